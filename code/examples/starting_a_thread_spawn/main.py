@@ -1,0 +1,20 @@
+"""Three threads are started, then waited for; what each computed has to be left somewhere."""
+
+# ANCHOR: main
+import threading
+
+squares = {}
+
+
+def square(n):
+    squares[n] = n * n  # a thread's return value is thrown away
+
+
+threads = [threading.Thread(target=square, args=(n,)) for n in (1, 2, 3)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+
+print([squares[n] for n in (1, 2, 3)])
+# ANCHOR_END: main

@@ -1,0 +1,1 @@
+//! The building blocks that the chapters of *Concurrency, Measured* construct, and (in `examples/`) its listings.
