@@ -1,1 +1,3 @@
 //! The building blocks that the chapters of *Concurrency, Measured* construct, and (in `examples/`) its listings.
+
+pub mod timeline;

@@ -1,0 +1,52 @@
+//! Dropping a `Child` neither waits for the process nor ends it. A guard that does both.
+
+// ANCHOR: main
+use std::fs;
+use std::io;
+use std::process::{Child, Command, Stdio};
+
+fn exists(pid: u32) -> bool {
+    fs::exists(format!("/proc/{pid}")).unwrap()
+}
+
+// ANCHOR: guard
+/// Ends its process and collects it, however the scope is left.
+struct KilledOnDrop(Child);
+
+impl Drop for KilledOnDrop {
+    fn drop(&mut self) {
+        // Both fail only where the process is already collected: then there is nothing left to do.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+// ANCHOR_END: guard
+
+fn main() -> io::Result<()> {
+    // `cat` ends when its input does: when `input` is dropped.
+    let mut child = Command::new("cat").stdin(Stdio::piped()).spawn()?;
+    let input = child.stdin.take();
+    let pid = child.id();
+    drop(child);
+    println!("dropped, still there:  {}", exists(pid));
+    assert!(exists(pid));
+    drop(input);
+    collect(pid)?;
+
+    let child = KilledOnDrop(Command::new("cat").stdin(Stdio::piped()).spawn()?);
+    let pid = child.0.id();
+    drop(child);
+    println!("guarded, still there:  {}", exists(pid));
+    assert!(!exists(pid));
+    Ok(())
+}
+// ANCHOR_END: main
+
+/// The handle is gone, and with it `wait`: only the system call is left.
+fn collect(pid: u32) -> io::Result<()> {
+    // SAFETY: a null pointer says that the status is not wanted.
+    match unsafe { libc::waitpid(pid as i32, std::ptr::null_mut(), 0) } {
+        -1 => Err(io::Error::last_os_error()),
+        _ => Ok(()),
+    }
+}
