@@ -37,12 +37,14 @@ fn job(meeting: &MeetingPoint, limit: Duration) -> bool {
 }
 
 fn one_after_the_other() -> [bool; 2] {
-    let (meeting, limit) = (MeetingPoint::default(), Duration::from_millis(100));
+    let (meeting, limit) =
+        (MeetingPoint::default(), Duration::from_millis(100));
     [job(&meeting, limit), job(&meeting, limit)]
 }
 
 fn two_threads() -> [bool; 2] {
-    let (meeting, limit) = (MeetingPoint::default(), Duration::from_secs(20));
+    let (meeting, limit) =
+        (MeetingPoint::default(), Duration::from_secs(20));
     thread::scope(|scope| {
         let other = scope.spawn(|| job(&meeting, limit));
         [job(&meeting, limit), other.join().unwrap()]
@@ -56,7 +58,8 @@ fn main() {
     let threads = two_threads();
     println!("two threads:            met {threads:?}");
 
-    let core = core_affinity::get_core_ids().expect("a list of cores")[0];
+    let core =
+        core_affinity::get_core_ids().expect("a list of cores")[0];
     assert!(core_affinity::set_for_current(core)); // threads inherit it
     let on_one_core = two_threads();
     println!("two threads, one core:  met {on_one_core:?}");

@@ -13,7 +13,10 @@ fn job() -> io::Result<()> {
     std::process::exit(if met { 0 } else { 1 });
 }
 
-fn start(stdin: impl Into<Stdio>, stdout: impl Into<Stdio>) -> io::Result<Child> {
+fn start(
+    stdin: impl Into<Stdio>,
+    stdout: impl Into<Stdio>,
+) -> io::Result<Child> {
     Command::new(std::env::current_exe()?)
         .env("ROLE", "job")
         .stdin(stdin)

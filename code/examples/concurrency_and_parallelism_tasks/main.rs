@@ -7,9 +7,10 @@ use tokio::time::timeout;
 
 async fn job(here: &watch::Sender<u32>, limit: Duration) -> bool {
     here.send_modify(|here| *here += 1);
-    let met = timeout(limit, here.subscribe().wait_for(|here| *here == 2))
-        .await
-        .is_ok();
+    let met =
+        timeout(limit, here.subscribe().wait_for(|here| *here == 2))
+            .await
+            .is_ok();
     if !met {
         here.send_modify(|here| *here -= 1); // gives up and leaves
     }
@@ -17,12 +18,14 @@ async fn job(here: &watch::Sender<u32>, limit: Duration) -> bool {
 }
 
 async fn one_after_the_other() -> [bool; 2] {
-    let (here, limit) = (watch::Sender::new(0), Duration::from_millis(100));
+    let (here, limit) =
+        (watch::Sender::new(0), Duration::from_millis(100));
     [job(&here, limit).await, job(&here, limit).await]
 }
 
 async fn joined() -> [bool; 2] {
-    let (here, limit) = (watch::Sender::new(0), Duration::from_secs(20));
+    let (here, limit) =
+        (watch::Sender::new(0), Duration::from_secs(20));
     tokio::join!(job(&here, limit), job(&here, limit)).into()
 }
 

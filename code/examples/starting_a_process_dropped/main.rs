@@ -24,7 +24,8 @@ impl Drop for KilledOnDrop {
 
 fn main() -> io::Result<()> {
     // `cat` ends when its input does: when `input` is dropped.
-    let mut child = Command::new("cat").stdin(Stdio::piped()).spawn()?;
+    let mut child =
+        Command::new("cat").stdin(Stdio::piped()).spawn()?;
     let input = child.stdin.take();
     let pid = child.id();
     drop(child);
@@ -33,7 +34,9 @@ fn main() -> io::Result<()> {
     drop(input);
     collect(pid)?;
 
-    let child = KilledOnDrop(Command::new("cat").stdin(Stdio::piped()).spawn()?);
+    let child = KilledOnDrop(
+        Command::new("cat").stdin(Stdio::piped()).spawn()?,
+    );
     let pid = child.0.id();
     drop(child);
     println!("guarded, still there:  {}", exists(pid));
@@ -45,7 +48,8 @@ fn main() -> io::Result<()> {
 /// The handle is gone, and with it `wait`: only the system call is left.
 fn collect(pid: u32) -> io::Result<()> {
     // SAFETY: a null pointer says that the status is not wanted.
-    match unsafe { libc::waitpid(pid as i32, std::ptr::null_mut(), 0) } {
+    match unsafe { libc::waitpid(pid as i32, std::ptr::null_mut(), 0) }
+    {
         -1 => Err(io::Error::last_os_error()),
         _ => Ok(()),
     }

@@ -15,8 +15,11 @@ fn say(command: &mut Command) -> std::io::Result<String> {
 fn main() -> std::io::Result<()> {
     let here = env::current_dir()?;
 
-    let with = say(Command::new("sh").env("COLOUR", "red").current_dir("/tmp"))?;
-    let without = say(Command::new("/bin/sh").env_clear().current_dir("/tmp"))?;
+    let with = say(Command::new("sh")
+        .env("COLOUR", "red")
+        .current_dir("/tmp"))?;
+    let without =
+        say(Command::new("/bin/sh").env_clear().current_dir("/tmp"))?;
     println!("with COLOUR:      {with}");
     println!("all of it taken:  {without}");
     println!("in the parent:    {:?}", env::var("COLOUR").ok());

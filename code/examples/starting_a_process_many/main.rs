@@ -26,7 +26,8 @@ fn one_loop() -> io::Result<()> {
 
 // ANCHOR: mend
 fn two_loops() -> io::Result<()> {
-    let children: Vec<Child> = (0..5).map(|_| start_worker()).collect::<Result<_, _>>()?;
+    let children: Vec<Child> =
+        (0..5).map(|_| start_worker()).collect::<Result<_, _>>()?;
     for mut child in children {
         child.wait()?;
     }

@@ -6,8 +6,10 @@ use std::process::Command;
 
 /// What the kernel says of a process: the `State` line of `/proc/PID/status`.
 fn state_of(pid: u32) -> Option<String> {
-    let status = fs::read_to_string(format!("/proc/{pid}/status")).ok()?;
-    let line = status.lines().find(|line| line.starts_with("State:"))?;
+    let status =
+        fs::read_to_string(format!("/proc/{pid}/status")).ok()?;
+    let line =
+        status.lines().find(|line| line.starts_with("State:"))?;
     Some(line["State:".len()..].trim().to_owned())
 }
 
@@ -16,7 +18,12 @@ fn has_ended(pid: u32) {
     // SAFETY: waitid writes a siginfo_t, and zeroes are a valid one to start from.
     let result = unsafe {
         let mut info: libc::siginfo_t = std::mem::zeroed();
-        libc::waitid(libc::P_PID, pid, &mut info, libc::WEXITED | libc::WNOWAIT)
+        libc::waitid(
+            libc::P_PID,
+            pid,
+            &mut info,
+            libc::WEXITED | libc::WNOWAIT,
+        )
     };
     assert_eq!(result, 0);
 }

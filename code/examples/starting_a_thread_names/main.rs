@@ -10,7 +10,8 @@ fn main() -> std::io::Result<()> {
         .stack_size(64 * 1024)
         .spawn(|| {
             let me = thread::current();
-            let kernel_name = fs::read_to_string("/proc/thread-self/comm").unwrap();
+            let kernel_name =
+                fs::read_to_string("/proc/thread-self/comm").unwrap();
             (
                 me.name().map(str::to_owned),
                 kernel_name.trim_end().to_owned(),

@@ -17,7 +17,9 @@ fn main() {
     println!("6 / 2 = {good:?}");
     match &bad {
         Ok(quotient) => println!("6 / 0 = {quotient}"),
-        Err(panic) => println!("6 / 0: {:?}", panic.downcast_ref::<&str>()),
+        Err(panic) => {
+            println!("6 / 0: {:?}", panic.downcast_ref::<&str>())
+        }
     }
     assert!(matches!(good, Ok(3)));
     assert!(bad.is_err());
