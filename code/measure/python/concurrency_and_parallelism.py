@@ -10,7 +10,6 @@ import asyncio
 import ctypes
 import multiprocessing
 import os
-import statistics
 import sys
 import threading
 import time
@@ -148,18 +147,18 @@ async def run_tasks(case, job):
 
 
 def calibrate(target_ns):
-    def median_chunk_ns(iterations):
-        samples = []
-        for _ in range(201):
+    def fastest_chunk_ns(iterations):
+        def chunk_ns():
             start = now_ns()
             arithmetic(iterations)
-            samples.append(now_ns() - start)
-        return int(statistics.median(samples))
+            return now_ns() - start
+
+        return min(chunk_ns() for _ in range(400))
 
     iterations = 100
     for _ in range(5):
-        iterations = max(iterations * target_ns // median_chunk_ns(iterations), 1)
-    return iterations, median_chunk_ns(iterations)
+        iterations = max(iterations * target_ns // fastest_chunk_ns(iterations), 1)
+    return iterations, fastest_chunk_ns(iterations)
 
 
 def pin(cores):

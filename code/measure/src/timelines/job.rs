@@ -32,7 +32,9 @@ impl Job {
 
     /// The inverse of [`to_args`](Self::to_args).
     pub fn from_args(args: &[String]) -> Option<Self> {
-        let [iterations, chunks, wait_ns, threshold_ns] = args else { return None };
+        let [iterations, chunks, wait_ns, threshold_ns] = args else {
+            return None;
+        };
         Some(Self {
             iterations: iterations.parse().ok()?,
             chunks: chunks.parse().ok()?,
@@ -61,7 +63,11 @@ impl Job {
     }
 
     fn recorder(self, worker: usize, submitted_ns: u64) -> Recorder {
-        Recorder::new(worker, submitted_ns, Duration::from_nanos(self.threshold_ns))
+        Recorder::new(
+            worker,
+            submitted_ns,
+            Duration::from_nanos(self.threshold_ns),
+        )
     }
 
     fn compute(self, recorder: &mut Recorder) {
@@ -84,19 +90,20 @@ pub fn calibrate(target: Duration) -> (u64, Duration) {
     let mut iterations = 1_000;
     // The first rounds also bring the core up to speed.
     for _ in 0..5 {
-        iterations = (iterations * target_ns / median_chunk_ns(iterations).max(1)).max(1);
+        iterations = (iterations * target_ns / fastest_chunk_ns(iterations).max(1)).max(1);
     }
-    (iterations, Duration::from_nanos(median_chunk_ns(iterations)))
+    (
+        iterations,
+        Duration::from_nanos(fastest_chunk_ns(iterations)),
+    )
 }
 
-fn median_chunk_ns(iterations: u64) -> u64 {
-    let mut samples: Vec<u64> = (0..201)
-        .map(|_| {
-            let start = now_ns();
-            arithmetic(iterations);
-            now_ns() - start
-        })
-        .collect();
-    samples.sort_unstable();
-    samples[samples.len() / 2]
+/// The fastest of many: whatever disturbs a chunk only makes it slower.
+fn fastest_chunk_ns(iterations: u64) -> u64 {
+    let samples = (0..400).map(|_| {
+        let start = now_ns();
+        arithmetic(iterations);
+        now_ns() - start
+    });
+    samples.min().unwrap_or(1)
 }

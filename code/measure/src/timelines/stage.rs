@@ -41,13 +41,16 @@ fn serve_stage(case: &str, model: &str, cores: &str, job: &[&str]) -> Result<()>
     let model = Model::from_key(model).ok_or("no such model")?;
     // Threads and child processes inherit it.
     pin(cores)?;
-    let job = parse_job(job)?;
-    let spans = match model {
+    print_spans(&spans(case, model, parse_job(job)?)?)
+}
+
+/// Runs the workers of a configuration, here and now, on the cores this thread may use.
+pub fn spans(case: Case, model: Model, job: Job) -> Result<Vec<Span>> {
+    Ok(match model {
         Model::Processes => processes(case, job)?,
         Model::Threads => threads(case, job),
         Model::Tasks => tasks(case, job)?,
-    };
-    print_spans(&spans)
+    })
 }
 
 fn serve_worker(worker: &str, submitted_ns: &str, job: &[&str]) -> Result<()> {
@@ -92,7 +95,10 @@ fn processes(case: Case, job: Job) -> Result<Vec<Span>> {
         if !output.status.success() {
             return Err(format!("a worker ended with {}", output.status).into());
         }
-        Ok(String::from_utf8(output.stdout)?.lines().map(str::parse).collect::<std::result::Result<_, _>>()?)
+        Ok(String::from_utf8(output.stdout)?
+            .lines()
+            .map(str::parse)
+            .collect::<std::result::Result<_, _>>()?)
     };
     let mut spans = Vec::new();
     if case.one_after_another() {
@@ -100,7 +106,9 @@ fn processes(case: Case, job: Job) -> Result<Vec<Span>> {
             spans.extend(join(start(worker)?)?);
         }
     } else {
-        let children = (0..case.workers()).map(start).collect::<io::Result<Vec<Child>>>()?;
+        let children = (0..case.workers())
+            .map(start)
+            .collect::<io::Result<Vec<Child>>>()?;
         for child in children {
             spans.extend(join(child)?);
         }
@@ -115,7 +123,9 @@ fn threads(case: Case, job: Job) -> Vec<Span> {
     };
     let join = |handle: thread::JoinHandle<Vec<Span>>| handle.join().expect("a job does not panic");
     if case.one_after_another() {
-        (0..case.workers()).flat_map(|worker| join(start(worker))).collect()
+        (0..case.workers())
+            .flat_map(|worker| join(start(worker)))
+            .collect()
     } else {
         let handles: Vec<_> = (0..case.workers()).map(start).collect();
         handles.into_iter().flat_map(join).collect()
@@ -125,10 +135,13 @@ fn threads(case: Case, job: Job) -> Vec<Span> {
 fn tasks(case: Case, job: Job) -> io::Result<Vec<Span>> {
     use tokio::runtime::Builder;
     let runtime = match case {
-        Case::OneAfterAnother | Case::ConcurrentOnOneCore => Builder::new_current_thread().enable_time().build()?,
-        Case::ParallelOnTwo | Case::ManyOnFew => {
-            Builder::new_multi_thread().worker_threads(2).enable_time().build()?
+        Case::OneAfterAnother | Case::ConcurrentOnOneCore => {
+            Builder::new_current_thread().enable_time().build()?
         }
+        Case::ParallelOnTwo | Case::ManyOnFew => Builder::new_multi_thread()
+            .worker_threads(2)
+            .enable_time()
+            .build()?,
     };
     Ok(runtime.block_on(async {
         let mut spans = Vec::new();

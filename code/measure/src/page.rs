@@ -1,0 +1,201 @@
+//! What the pages include, drawn from the records alone.
+
+use crate::analysis::Analysis;
+use crate::claims::judge;
+use crate::format::{duration, range, times};
+use crate::record::Record;
+use crate::table::{self, Style};
+use crate::{chart, figures, report};
+
+/// The files of a suite's results folder, each with its content. `yours` is the reader's record, if there is one.
+pub fn render(record: &Record, yours: Option<&Record>) -> Vec<(&'static str, String)> {
+    let analysis = Analysis::of(record);
+    vec![
+        ("table.md", tables(record, &analysis)),
+        ("chart.svg", chart::draw(record, &analysis)),
+        ("claims.md", table::claims(&judge(record), Style::Page)),
+        ("machine.md", machine(record, &analysis)),
+        ("figures.md", figures::anchored(record, &analysis)),
+        ("yours.md", yours_beside(record, yours)),
+    ]
+}
+
+fn tables(record: &Record, analysis: &Analysis) -> String {
+    let mut out = table::groups(analysis, Style::Page);
+    if !record.latencies.is_empty() {
+        out.push('\n');
+        out += &table::heading(
+            Style::Page,
+            "Latency",
+            "from wanting it to its first instruction.",
+        );
+        out += &table::latencies(&record.latencies, Style::Page);
+    }
+    if !record.memories.is_empty() {
+        out.push('\n');
+        out += &table::heading(
+            Style::Page,
+            "Memory",
+            "what one more costs, by regression over cold processes.",
+        );
+        out += &table::memories(&record.memories, record.settings.seed, Style::Page);
+    }
+    out
+}
+
+fn machine(record: &Record, analysis: &Analysis) -> String {
+    let settings = &record.settings;
+    let mut out = format!(
+        "Measured on {} with `{}`. {}\n\n",
+        record.date,
+        record.command,
+        record.machine.sentence()
+    );
+    out += &format!(
+        "{} fresh processes, {} rounds in each, every candidate once a round in shuffled order. {}\n",
+        settings.processes,
+        settings.rounds,
+        report::set_aside(analysis).replace('\n', " ").trim(),
+    );
+    let probes = record
+        .probe_before
+        .lines()
+        .into_iter()
+        .zip(record.probe_after.lines());
+    let rows = probes.map(|((what, before), (_, after))| [what.to_owned(), before, after]);
+    out + "\n"
+        + &table::show(
+            table::table(&["just now", "before", "after"], rows),
+            Style::Page,
+        )
+}
+
+fn yours_beside(book: &Record, yours: Option<&Record>) -> String {
+    let Some(yours) = yours else {
+        return format!(
+            "You have not measured your machine yet. `cargo measure {} -- --record` does, and your figures then stand here, beside the book's.\n",
+            book.suite
+        );
+    };
+    let mine = Analysis::of(yours);
+    let rows = Analysis::of(book).rows.into_iter().map(|row| {
+        let own = mine.row_of(&row.definition.id).and_then(|own| own.time);
+        let say = |time: Option<crate::statistics::Interval>| match time {
+            Some(time) => format!("{} ({})", duration(time.median), range(time.low, time.high)),
+            None => "not measured".into(),
+        };
+        let compared = own
+            .zip(row.time)
+            .map(|(own, book)| times(own.median / book.median));
+        [
+            row.definition.name.clone(),
+            say(row.time),
+            say(own),
+            compared.unwrap_or_default(),
+        ]
+    });
+    let mut out = format!(
+        "Yours was measured on {}. {}\n\n",
+        yours.date,
+        yours.machine.sentence()
+    );
+    out += &table::show(
+        table::table(&["", "the book's", "yours", "yours to the book's"], rows),
+        Style::Page,
+    );
+    let own_verdicts = judge(yours);
+    let rows = judge(book).into_iter().map(|verdict| {
+        let own = own_verdicts
+            .iter()
+            .find(|own| own.claim.id == verdict.claim.id);
+        let say = |verdict: &crate::claims::Verdict| {
+            format!("{}: {}", verdict.ruling, table::measured(verdict.ratio))
+        };
+        [
+            verdict.claim.sentence.clone(),
+            say(&verdict),
+            own.map_or_else(|| "not measured".into(), say),
+        ]
+    });
+    out + "\n"
+        + &table::show(
+            table::table(&["claim", "the book's", "yours"], rows),
+            Style::Page,
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture;
+
+    fn file(files: &[(&'static str, String)], name: &str) -> String {
+        files
+            .iter()
+            .find(|(file, _)| *file == name)
+            .unwrap()
+            .1
+            .clone()
+    }
+
+    #[test]
+    fn a_record_read_back_draws_the_same_pages() {
+        let record = fixture::record(&[
+            ("thread", &[14_200, 14_100, 14_300, 14_200]),
+            ("fork", &[7_100; 4]),
+        ]);
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("record.json");
+        crate::file::write(&path, &crate::file::to_json(&record)).unwrap();
+        let read = Record::read(&path).unwrap();
+        assert_eq!(read, record);
+        assert_eq!(render(&read, None), render(&record, None));
+    }
+
+    #[test]
+    fn the_files_say_what_was_measured() {
+        let mut record = fixture::record(&[
+            ("thread", &[14_200; 4]),
+            ("absent", &[]),
+            ("fork", &[7_100; 4]),
+        ]);
+        record.candidates[1].not_measured = Some("no module named 'greenlet'".into());
+        let files = render(&record, None);
+        let table = file(&files, "table.md");
+        assert!(table.contains("*All*: each figure is for call."), "{table}");
+        assert!(table.contains("| 14.2 µs"), "{table}");
+        assert!(table.contains("2.0 × fork"), "{table}");
+        assert!(
+            table.contains("not measured: no module named 'greenlet'"),
+            "{table}"
+        );
+        assert!(file(&files, "claims.md").contains("| 2.0 × (2.0–2.0) | at least 2 × | holds"));
+        assert!(file(&files, "machine.md").contains("All 8 samples count."));
+        assert!(file(&files, "yours.md").starts_with("You have not measured your machine yet."));
+        let beside = file(&render(&record, Some(&record)), "yours.md");
+        assert!(
+            beside.contains("| 14.2 µs (14.2–14.2 µs) | 14.2 µs (14.2–14.2 µs) | 1.0 ×"),
+            "{beside}"
+        );
+    }
+
+    #[test]
+    fn rows_whose_samples_are_mostly_tainted_say_so() {
+        let mut record = fixture::record(&[("one", &[10; 4]), ("two", &[5; 4])]);
+        for sample in &mut record.candidates[0].samples[..3] {
+            sample.tainted = Some("the hypervisor took a core".into());
+        }
+        let files = render(&record, None);
+        assert!(file(&files, "table.md").contains("4, of which 3 tainted"));
+        let machine = file(&files, "machine.md");
+        assert!(
+            machine
+                .contains("3 of 8 samples were set aside: 3 because the hypervisor took a core."),
+            "{machine}"
+        );
+        assert!(
+            machine.contains("1 of 2 rows had more than half"),
+            "{machine}"
+        );
+    }
+}

@@ -1,0 +1,269 @@
+//! Takes samples: calibrates every candidate, then runs all of them once a round, in an order of its own for each round.
+
+use std::collections::HashMap;
+use std::env;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::process::Command;
+use std::thread::available_parallelism;
+use std::time::{Duration, Instant};
+
+use crate::candidate::Candidate;
+use crate::coprocess::{Answer, Coprocess, Ran};
+use crate::error::Error;
+use crate::evidence::Counters;
+use crate::python;
+use crate::record::{Round, Sample};
+use crate::suite::Suite;
+use crate::taint::{self, Stretch};
+use crate::work::{Run, Work};
+use crate::worker::{ARGUMENT, Message, Task};
+
+/// What is known of a candidate in this process.
+enum State {
+    Fresh,
+    /// It is run with so many operations.
+    Calibrated(u64),
+    Unavailable,
+}
+
+/// Which helper runs a candidate: the Python that all peers share, or one of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Helper {
+    Shared,
+    Alone(usize),
+}
+
+pub(crate) struct Sampler {
+    candidates: Vec<Candidate>,
+    states: Vec<State>,
+    script: Option<&'static str>,
+    interpreter: Option<PathBuf>,
+    /// Each with what it had used of the CPUs as of its last answer.
+    helpers: HashMap<Helper, (Coprocess, i64)>,
+    target: Duration,
+    random: fastrand::Rng,
+}
+
+/// The counters around a sample, and what was counted in between.
+type Taken = (Counters, Counters, Ran);
+
+impl Sampler {
+    pub(crate) fn new(
+        suite: Suite,
+        interpreter: Option<PathBuf>,
+        target: Duration,
+        seed: u64,
+    ) -> Self {
+        Sampler {
+            states: suite.candidates.iter().map(|_| State::Fresh).collect(),
+            candidates: suite.candidates,
+            script: suite.python,
+            interpreter,
+            helpers: HashMap::new(),
+            target,
+            random: fastrand::Rng::with_seed(seed),
+        }
+    }
+
+    /// Takes the samples of process number `process` and sends them.
+    pub(crate) fn run(mut self, process: u32, rounds: u32) -> Result<(), Error> {
+        let cores = available_parallelism().map_or(1, |cores| cores.get());
+        let mut order: Vec<usize> = (0..self.candidates.len()).collect();
+        for &candidate in &order {
+            self.calibrate(candidate)?;
+            Message::Step.send()?;
+        }
+        for round in 0..rounds {
+            self.random.shuffle(&mut order);
+            let (before, helpers_before) = (Counters::now(), self.helpers_cpu_ns());
+            let start = Instant::now();
+            let mut samples = Vec::new();
+            for (position, &candidate) in order.iter().enumerate() {
+                if let State::Calibrated(operations) = self.states[candidate] {
+                    let taken = self.sample(candidate, operations)?;
+                    let place = |sample| Sample {
+                        process,
+                        round,
+                        position: position as u32,
+                        ..sample
+                    };
+                    samples.extend(taken.map(|sample| (candidate, place(sample))));
+                }
+                Message::Step.send()?;
+            }
+            let used = Counters::now().since(&before);
+            let round = Round {
+                process,
+                round,
+                wall_ns: start.elapsed().as_nanos() as u64,
+                steal_ticks: used.steal_ticks,
+                foreign_ticks: hundredths(
+                    used.foreign_ticks(self.helpers_cpu_ns() - helpers_before),
+                ),
+            };
+            for (candidate, mut sample) in samples {
+                sample.tainted =
+                    taint::reason(Stretch::from(&sample), Stretch::from(&round), cores);
+                Message::Sample { candidate, sample }.send()?;
+            }
+            Message::Round(round).send()?;
+        }
+        Ok(())
+    }
+
+    /// Runs a candidate until it is warm and finds how many operations fill a sample. At least one, however long it takes.
+    fn calibrate(&mut self, candidate: usize) -> Result<(), Error> {
+        let mut operations = 1;
+        // The first run starts pools, loads libraries and faults pages in.
+        if self.sample(candidate, operations)?.is_none() {
+            return Ok(());
+        }
+        while let Some(sample) = self.sample(candidate, operations)? {
+            let fitting =
+                self.target.as_nanos() as f64 / sample.wall_ns.max(1) as f64 * operations as f64;
+            if Duration::from_nanos(sample.wall_ns) >= self.target / 4 {
+                self.states[candidate] = State::Calibrated((fitting as u64).max(1));
+                break;
+            }
+            // In steps, because the first few operations may be slower than those to come.
+            operations = (fitting as u64).clamp(operations * 2, operations * 20);
+        }
+        Ok(())
+    }
+
+    /// One sample, not yet judged. `None` if the candidate cannot run, which the parent is told.
+    fn sample(&mut self, candidate: usize, operations: u64) -> Result<Option<Sample>, Error> {
+        match self.take(candidate, operations)? {
+            Ok((before, after, ran)) => Ok(Some(sample(operations, before, after, &ran))),
+            Err(reason) => {
+                self.states[candidate] = State::Unavailable;
+                Message::Unavailable { candidate, reason }.send()?;
+                Ok(None)
+            }
+        }
+    }
+
+    /// Has a candidate run, here or in its python. The inner error is the candidate's own.
+    fn take(&mut self, index: usize, operations: u64) -> Result<Result<Taken, String>, Error> {
+        let candidate = &mut self.candidates[index];
+        let (helper, name) = match &mut candidate.work {
+            Work::Missing => return Ok(Err("it has nothing to run".into())),
+            Work::Rust(work) if !candidate.alone => return Ok(run(work.as_mut(), operations)),
+            Work::Rust(_) => (Helper::Alone(index), candidate.definition.id.clone()),
+            Work::Python(_) if self.interpreter.is_none() => {
+                return Ok(Err("there is no Python".into()));
+            }
+            Work::Python(name) if candidate.alone => (Helper::Alone(index), name.clone()),
+            Work::Python(name) => (Helper::Shared, name.clone()),
+        };
+        if !self.helpers.contains_key(&helper) {
+            let started = self.start(index)?;
+            self.helpers.insert(helper, (started, 0));
+        }
+        let (process, cpu_ns) = self.helpers.get_mut(&helper).expect("it was inserted");
+        let before = Counters::now();
+        let answer = process.run(&name, operations)?;
+        let after = Counters::now();
+        Ok(match answer {
+            Answer::Counted {
+                before,
+                after,
+                elapsed_ns,
+                total_cpu_ns,
+            } => {
+                *cpu_ns = total_cpu_ns;
+                Ok((
+                    before,
+                    after,
+                    Ran {
+                        elapsed_ns,
+                        ..Ran::default()
+                    },
+                ))
+            }
+            Answer::Ran(ran) => {
+                *cpu_ns = ran.total_cpu_ns;
+                Ok((before, after, ran))
+            }
+            Answer::Unavailable { unavailable } => Err(unavailable),
+        })
+    }
+
+    /// Starts the helper of a candidate.
+    fn start(&self, index: usize) -> Result<Coprocess, Error> {
+        match (&self.candidates[index].work, &self.interpreter, self.script) {
+            (Work::Python(_), Some(interpreter), Some(script)) => {
+                Coprocess::python(interpreter, &python::script(script))
+            }
+            _ => {
+                let task = Task::Alone {
+                    id: self.candidates[index].definition.id.clone(),
+                };
+                let task = serde_json::to_string(&task).map_err(Error::worker)?;
+                let binary = env::current_exe().map_err(Error::worker)?;
+                Coprocess::start(Command::new(binary).args([ARGUMENT, &task]))
+                    .map_err(Error::worker)
+            }
+        }
+    }
+
+    /// What all helpers have used of the CPUs as of their last answers.
+    fn helpers_cpu_ns(&self) -> i64 {
+        self.helpers.values().map(|(_, cpu_ns)| cpu_ns).sum()
+    }
+}
+
+/// Runs n operations in this process. A panic is the reason why they cannot run.
+pub(crate) fn run(work: &mut dyn Run, operations: u64) -> Result<Taken, String> {
+    let taken = catch_unwind(AssertUnwindSafe(|| {
+        work.prepare();
+        let before = Counters::now();
+        let elapsed = work.run(operations);
+        let after = Counters::now();
+        work.finish();
+        (
+            before,
+            after,
+            Ran {
+                elapsed_ns: elapsed.as_nanos() as u64,
+                ..Ran::default()
+            },
+        )
+    }));
+    taken.map_err(|panic| {
+        let text = panic.downcast_ref::<String>().map(String::as_str);
+        let text = text.or_else(|| panic.downcast_ref::<&str>().copied());
+        text.unwrap_or("it panicked")
+            .lines()
+            .next()
+            .unwrap_or_default()
+            .into()
+    })
+}
+
+fn sample(operations: u64, before: Counters, after: Counters, python: &Ran) -> Sample {
+    let used = after.since(&before);
+    Sample {
+        process: 0,
+        round: 0,
+        position: 0,
+        operations,
+        wall_ns: python.elapsed_ns,
+        own_cpu_ns: used.own_cpu_ns + python.cpu_ns,
+        steal_ticks: used.steal_ticks,
+        foreign_ticks: hundredths(used.foreign_ticks(python.cpu_ns)),
+        voluntary: used.voluntary + python.voluntary,
+        involuntary: used.involuntary + python.involuntary,
+        minor_faults: used.minor_faults + python.minor_faults,
+        major_faults: used.major_faults + python.major_faults,
+        core_before: before.core,
+        core_after: after.core,
+        tainted: None,
+    }
+}
+
+/// Ticks are counted whole and CPU time to the microsecond; more digits than two would only fill the record.
+fn hundredths(ticks: f64) -> f64 {
+    (ticks * 100.0).round() / 100.0
+}

@@ -1,0 +1,169 @@
+//! What an author writes: candidates and claims.
+
+use crate::candidate::Candidate;
+use crate::claims::{Bound, Claim};
+use crate::error::Error;
+use crate::latency::LatencyCandidate;
+use crate::memory::MemoryCandidate;
+use crate::work::Work;
+
+/// One comparison, or several under one title: what is measured, and what is claimed of it.
+pub struct Suite {
+    pub(crate) name: String,
+    pub(crate) title: String,
+    pub(crate) python: Option<&'static str>,
+    pub(crate) candidates: Vec<Candidate>,
+    pub(crate) latencies: Vec<LatencyCandidate>,
+    pub(crate) memories: Vec<MemoryCandidate>,
+    pub(crate) claims: Vec<Claim>,
+}
+
+impl Suite {
+    /// A suite called as its chapter and its binary are, such as `starting-costs`.
+    pub fn new(name: &str, title: &str) -> Self {
+        Suite {
+            name: name.into(),
+            title: title.into(),
+            python: None,
+            candidates: Vec::new(),
+            latencies: Vec::new(),
+            memories: Vec::new(),
+            claims: Vec::new(),
+        }
+    }
+
+    /// The file in `code/measure/python/` that holds the Python candidates.
+    #[must_use]
+    pub fn python(mut self, file: &'static str) -> Self {
+        self.python = Some(file);
+        self
+    }
+
+    /// Adds one candidate. They stand in tables in the order they were added, group by group.
+    #[must_use]
+    pub fn candidate(mut self, candidate: Candidate) -> Self {
+        self.candidates.push(candidate);
+        self
+    }
+
+    /// Adds something whose latency is taken at a fixed rate.
+    #[must_use]
+    pub fn latency(mut self, latency: LatencyCandidate) -> Self {
+        self.latencies.push(latency);
+        self
+    }
+
+    /// Adds something whose memory is taken by regression.
+    #[must_use]
+    pub fn memory(mut self, memory: MemoryCandidate) -> Self {
+        self.memories.push(memory);
+        self
+    }
+
+    /// Claims that `numerator` costs at least or at most so many times what `denominator` does.
+    ///
+    /// Leave the bound a margin: it has to hold on machines you have not seen.
+    #[must_use]
+    pub fn claim(
+        mut self,
+        id: &str,
+        sentence: &str,
+        numerator: &str,
+        denominator: &str,
+        bound: Bound,
+    ) -> Self {
+        self.claims.push(Claim {
+            id: id.into(),
+            sentence: sentence.into(),
+            numerator: numerator.into(),
+            denominator: denominator.into(),
+            bound,
+        });
+        self
+    }
+
+    /// Checks what the compiler cannot: ids used once, and every name that is referred to.
+    pub(crate) fn check(&self) -> Result<(), Error> {
+        let wrong = |reason: String| Err(Error::Suite { reason });
+        let candidates = || {
+            self.candidates
+                .iter()
+                .map(|candidate| &candidate.definition)
+        };
+        let mut ids: Vec<&str> = candidates()
+            .map(|definition| definition.id.as_str())
+            .chain(self.claims.iter().map(|claim| claim.id.as_str()))
+            .chain(self.latencies.iter().map(|latency| latency.id.as_str()))
+            .chain(self.memories.iter().map(|memory| memory.id.as_str()))
+            .collect();
+        ids.sort_unstable();
+        if let Some(twice) = ids.windows(2).find(|pair| pair[0] == pair[1]) {
+            return wrong(format!("the id \"{}\" is used twice", twice[0]));
+        }
+        let known = |id: &str| candidates().any(|definition| definition.id == id);
+        let references = candidates()
+            .flat_map(|definition| [&definition.floor, &definition.peer])
+            .flatten()
+            .chain(
+                self.claims
+                    .iter()
+                    .flat_map(|claim| [&claim.numerator, &claim.denominator]),
+            );
+        for id in references {
+            if !known(id) {
+                return wrong(format!("there is no candidate \"{id}\""));
+            }
+        }
+        for candidate in &self.candidates {
+            if matches!(candidate.work, Work::Missing) {
+                return wrong(format!(
+                    "\"{}\" has nothing to run",
+                    candidate.definition.id
+                ));
+            }
+            if matches!(candidate.work, Work::Python(_)) && self.python.is_none() {
+                return wrong(format!(
+                    "\"{}\" is Python, and the suite names no file",
+                    candidate.definition.id
+                ));
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_suite_is_checked() {
+        let one = || {
+            Candidate::ours("one", "One")
+                .group("All", "call")
+                .each(|| ())
+        };
+        let fails = |suite: Suite| suite.check().unwrap_err().to_string();
+
+        assert!(Suite::new("s", "S").candidate(one()).check().is_ok());
+        assert!(
+            fails(Suite::new("s", "S").candidate(one()).candidate(one())).contains("used twice")
+        );
+        assert!(
+            fails(Suite::new("s", "S").candidate(one().above("two")))
+                .contains("no candidate \"two\"")
+        );
+        assert!(
+            fails(Suite::new("s", "S").candidate(Candidate::ours("x", "X")))
+                .contains("nothing to run")
+        );
+        assert!(
+            fails(Suite::new("s", "S").candidate(Candidate::peer("x", "X"))).contains("no file")
+        );
+        let claim =
+            Suite::new("s", "S")
+                .candidate(one())
+                .claim("c", "", "one", "two", Bound::AtLeast(2.0));
+        assert!(fails(claim).contains("no candidate \"two\""));
+    }
+}
