@@ -1,23 +1,20 @@
 //! Takes samples: calibrates every candidate, then runs all of them once a round, in an order of its own for each round.
 
-use std::collections::HashMap;
-use std::env;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
-use std::process::Command;
 use std::thread::available_parallelism;
 use std::time::{Duration, Instant};
 
 use crate::candidate::Candidate;
-use crate::coprocess::{Answer, Coprocess, Ran};
+use crate::coprocess::{Answer, Ran};
 use crate::error::Error;
 use crate::evidence::Counters;
-use crate::python;
+use crate::helpers::Helpers;
 use crate::record::{Round, Sample};
 use crate::suite::Suite;
 use crate::taint::{self, Stretch};
 use crate::work::{Run, Work};
-use crate::worker::{ARGUMENT, Message, Task};
+use crate::worker::Message;
 
 /// What is known of a candidate in this process.
 enum State {
@@ -27,20 +24,10 @@ enum State {
     Unavailable,
 }
 
-/// Which helper runs a candidate: the Python that all peers share, or one of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Helper {
-    Shared,
-    Alone(usize),
-}
-
 pub(crate) struct Sampler {
     candidates: Vec<Candidate>,
     states: Vec<State>,
-    script: Option<&'static str>,
-    interpreter: Option<PathBuf>,
-    /// Each with what it had used of the CPUs as of its last answer.
-    helpers: HashMap<Helper, (Coprocess, i64)>,
+    helpers: Helpers,
     target: Duration,
     random: fastrand::Rng,
 }
@@ -58,9 +45,7 @@ impl Sampler {
         Sampler {
             states: suite.candidates.iter().map(|_| State::Fresh).collect(),
             candidates: suite.candidates,
-            script: suite.python,
-            interpreter,
-            helpers: HashMap::new(),
+            helpers: Helpers::new(interpreter, suite.python),
             target,
             random: fastrand::Rng::with_seed(seed),
         }
@@ -76,7 +61,7 @@ impl Sampler {
         }
         for round in 0..rounds {
             self.random.shuffle(&mut order);
-            let (before, helpers_before) = (Counters::now(), self.helpers_cpu_ns());
+            let (before, helpers_before) = (Counters::now(), self.helpers.cpu_ns());
             let start = Instant::now();
             let mut samples = Vec::new();
             for (position, &candidate) in order.iter().enumerate() {
@@ -99,7 +84,7 @@ impl Sampler {
                 wall_ns: start.elapsed().as_nanos() as u64,
                 steal_ticks: used.steal_ticks,
                 foreign_ticks: hundredths(
-                    used.foreign_ticks(self.helpers_cpu_ns() - helpers_before),
+                    used.foreign_ticks(self.helpers.cpu_ns() - helpers_before),
                 ),
             };
             for (candidate, mut sample) in samples {
@@ -144,73 +129,31 @@ impl Sampler {
         }
     }
 
-    /// Has a candidate run, here or in its python. The inner error is the candidate's own.
+    /// Has a candidate run, here or in a helper. The inner error is the candidate's own.
     fn take(&mut self, index: usize, operations: u64) -> Result<Result<Taken, String>, Error> {
         let candidate = &mut self.candidates[index];
-        let (helper, name) = match &mut candidate.work {
-            Work::Missing => return Ok(Err("it has nothing to run".into())),
-            Work::Rust(work) if !candidate.alone => return Ok(run(work.as_mut(), operations)),
-            Work::Rust(_) => (Helper::Alone(index), candidate.definition.id.clone()),
-            Work::Python(_) if self.interpreter.is_none() => {
-                return Ok(Err("there is no Python".into()));
-            }
-            Work::Python(name) if candidate.alone => (Helper::Alone(index), name.clone()),
-            Work::Python(name) => (Helper::Shared, name.clone()),
-        };
-        if !self.helpers.contains_key(&helper) {
-            let started = self.start(index)?;
-            self.helpers.insert(helper, (started, 0));
+        if let (Work::Rust(work), false) = (&mut candidate.work, candidate.alone) {
+            return Ok(run(work.as_mut(), operations));
         }
-        let (process, cpu_ns) = self.helpers.get_mut(&helper).expect("it was inserted");
         let before = Counters::now();
-        let answer = process.run(&name, operations)?;
+        let answer = self.helpers.run(candidate, operations)?;
         let after = Counters::now();
         Ok(match answer {
             Answer::Counted {
                 before,
                 after,
                 elapsed_ns,
-                total_cpu_ns,
+                ..
             } => {
-                *cpu_ns = total_cpu_ns;
-                Ok((
-                    before,
-                    after,
-                    Ran {
-                        elapsed_ns,
-                        ..Ran::default()
-                    },
-                ))
-            }
-            Answer::Ran(ran) => {
-                *cpu_ns = ran.total_cpu_ns;
+                let ran = Ran {
+                    elapsed_ns,
+                    ..Ran::default()
+                };
                 Ok((before, after, ran))
             }
+            Answer::Ran(ran) => Ok((before, after, ran)),
             Answer::Unavailable { unavailable } => Err(unavailable),
         })
-    }
-
-    /// Starts the helper of a candidate.
-    fn start(&self, index: usize) -> Result<Coprocess, Error> {
-        match (&self.candidates[index].work, &self.interpreter, self.script) {
-            (Work::Python(_), Some(interpreter), Some(script)) => {
-                Coprocess::python(interpreter, &python::script(script))
-            }
-            _ => {
-                let task = Task::Alone {
-                    id: self.candidates[index].definition.id.clone(),
-                };
-                let task = serde_json::to_string(&task).map_err(Error::worker)?;
-                let binary = env::current_exe().map_err(Error::worker)?;
-                Coprocess::start(Command::new(binary).args([ARGUMENT, &task]))
-                    .map_err(Error::worker)
-            }
-        }
-    }
-
-    /// What all helpers have used of the CPUs as of their last answers.
-    fn helpers_cpu_ns(&self) -> i64 {
-        self.helpers.values().map(|(_, cpu_ns)| cpu_ns).sum()
     }
 }
 

@@ -2,9 +2,8 @@
 
 use std::fmt::Write;
 
-use super::record::{Configuration, Language, Record};
 use super::text::{makespan, milliseconds};
-use super::{Case, Model, claims, svg};
+use super::{Case, Configuration, Language, Model, Record, claims, svg};
 use crate::format;
 use crate::table::{Style, show, table};
 

@@ -8,8 +8,7 @@ use code::timeline::{Span, Timeline};
 use nix::sched::{CpuSet, sched_getaffinity};
 use nix::unistd::Pid;
 
-use super::record::{CalibratedJob, Configuration, Evidence, Language, Record, Run};
-use super::{Case, Job, Model};
+use super::{CalibratedJob, Case, Configuration, Evidence, Job, Language, Model, Record, Run};
 use crate::error::Error;
 use crate::evidence::Counters;
 use crate::python::{Interpreter, script};

@@ -6,11 +6,11 @@
 
 use code::timeline::{Span, State, Timeline};
 use svg::Document;
-use svg::node::element::{Description, Group, Line, Path, Rectangle, Text, Title};
+use svg::node::element::{Description, Group, Rectangle, Title};
 
-use super::record::{Configuration, Language, Record};
+use super::marks::{core_number, legend, line, ready_path, round, run_path, text, wait_path};
 use super::text::{describe, makespan};
-use super::{Case, Model};
+use super::{Case, Configuration, Language, Model, Record};
 
 const WIDTH: f64 = 700.0;
 /// Where lanes begin, right of their labels.
@@ -20,6 +20,8 @@ const RIGHT: f64 = WIDTH - 62.0;
 const LEGEND: f64 = 26.0;
 const HEADER: f64 = 19.0;
 const GROUP_GAP: f64 = 9.0;
+/// How high a bar of ready is, in a lane of any height.
+const READY: f64 = 4.0;
 const AXIS: f64 = 36.0;
 /// Narrower than this on the page, a span is given to the one before it.
 const NARROWEST: f64 = 0.6;
@@ -54,7 +56,7 @@ pub fn draw(record: &Record, case: Case, end_ms: f64) -> String {
                 .set("id", format!("{id}-desc"))
                 .add(svg::node::Text::new(describe(&groups))),
         )
-        .add(legend(&record.cores))
+        .add(legend(&record.cores, LEFT))
         .add(axis(&scale, bottom));
     for (index, group) in groups.into_iter().enumerate() {
         document = document.add(draw_group(
@@ -192,7 +194,7 @@ fn draw_lane(mut group: Group, spans: &[Span], scale: &Scale, y: f64, block: f64
         )
     });
     let readies = paths(&|span| span.state == State::Ready, &|span| {
-        bar(span, middle - 2.5, 5.0)
+        bar(span, middle - READY / 2.0, READY)
     });
     if !waits.is_empty() {
         group = group.add(wait_path(waits));
@@ -240,40 +242,6 @@ fn simplified(lane: &[Span], shortest_ns: u64) -> Vec<Span> {
     spans
 }
 
-fn legend(cores: &[usize]) -> Group {
-    let mut group = Group::new().set("class", "legend").set("font-size", 11);
-    let mut x = LEFT;
-    let mut entry =
-        |mut group: Group, mark: Vec<Box<dyn svg::node::Node>>, label: &str, advance: f64| {
-            let mark = mark.into_iter().fold(
-                Group::new().set("transform", format!("translate({x} 3)")),
-                Group::add,
-            );
-            group = group.add(mark).add(text(label, "label", x + 27.0, 14.0));
-            x += advance;
-            group
-        };
-    for (place, core) in cores.iter().enumerate() {
-        let mark: Vec<Box<dyn svg::node::Node>> = vec![
-            run_path(place, "M0 0h22v15h-22z".to_owned()).into(),
-            core_number(place, &core.to_string(), 11.0, 7.5).into(),
-        ];
-        group = entry(group, mark, &format!("running on core {core}"), 143.0);
-    }
-    group = entry(
-        group,
-        vec![ready_path("M0 5h22v5h-22z".to_owned()).into()],
-        "ready, not running",
-        143.0,
-    );
-    entry(
-        group,
-        vec![wait_path("M0 7.5H22".to_owned()).into()],
-        "waiting (asleep)",
-        0.0,
-    )
-}
-
 fn axis(scale: &Scale, bottom: f64) -> Group {
     let step = if scale.end_ms > 250.0 {
         100
@@ -298,66 +266,6 @@ fn axis(scale: &Scale, bottom: f64) -> Group {
         )
         .set("text-anchor", "middle"),
     )
-}
-
-fn run_path(place: usize, data: String) -> Path {
-    let colour = if place == 0 { "#2b66ad" } else { "#eda63a" };
-    Path::new()
-        .set("class", format!("run core{place}"))
-        .set("d", data)
-        .set("fill", colour)
-}
-
-fn core_number(place: usize, number: &str, x: f64, middle: f64) -> Text {
-    text(
-        number,
-        &format!("label number core{place}"),
-        x,
-        middle + 3.7,
-    )
-    .set("text-anchor", "middle")
-    .set("font-size", 10)
-    .set("fill", if place == 0 { "#fff" } else { "#000" })
-}
-
-fn ready_path(data: String) -> Path {
-    Path::new()
-        .set("class", "ready")
-        .set("d", data)
-        .set("fill", "none")
-        .set("stroke", "currentColor")
-}
-
-fn wait_path(data: String) -> Path {
-    Path::new()
-        .set("class", "wait")
-        .set("d", data)
-        .set("fill", "none")
-        .set("stroke", "currentColor")
-        .set("stroke-dasharray", "1.5 3")
-        .set("stroke-width", 1.5)
-}
-
-fn line(class: &str, from: (f64, f64), to: (f64, f64)) -> Line {
-    Line::new()
-        .set("class", class)
-        .set("x1", round(from.0))
-        .set("y1", round(from.1))
-        .set("x2", round(to.0))
-        .set("y2", round(to.1))
-        .set("stroke", "currentColor")
-}
-
-fn text(content: &str, class: &str, x: f64, y: f64) -> Text {
-    Text::new(content)
-        .set("class", class)
-        .set("x", round(x))
-        .set("y", round(y))
-}
-
-/// A tenth of a pixel is as fine as it needs to be.
-fn round(value: f64) -> f64 {
-    (value * 10.0).round() / 10.0
 }
 
 /// Where the axis of these makespans ends: the next multiple of ten milliseconds after the longest.

@@ -1,6 +1,6 @@
 //! Figures in words.
 
-use super::record::{Configuration, Run};
+use super::{Configuration, Run};
 
 /// A time on the page: whole milliseconds, for tenths differ from run to run.
 pub fn milliseconds(ns: f64) -> String {
