@@ -33,37 +33,30 @@ pub struct Libraries {
 /// Builds `code` under the profile `mdbook`, whose folder holds every crate once.
 pub fn libraries(root: &Path) -> Result<Libraries, Fault> {
     let artifacts = build(root, &["--package", "code", "--profile", "mdbook"])?;
-    let files: BTreeMap<&str, Vec<PathBuf>> = artifacts
-        .iter()
-        .filter_map(|artifact| {
-            let files = artifact["filenames"].as_array()?;
-            Some((
-                artifact["target"]["name"].as_str()?,
-                files.iter().filter_map(|file| file.as_str().map(PathBuf::from)).collect(),
-            ))
-        })
-        .collect();
     let folder = crate::target_dir().join("mdbook/deps");
+    // The library and its metadata, `libNAME-HASH.rlib` and `.rmeta`, by what comes before the dot.
+    let built: Vec<(&str, PathBuf)> = artifacts
+        .iter()
+        .filter_map(|artifact| Some((artifact["target"]["name"].as_str()?, artifact["filenames"].as_array()?)))
+        .flat_map(|(name, files)| files.iter().filter_map(move |file| Some((name, PathBuf::from(file.as_str()?)))))
+        .filter(|(_, file)| file.parent() == Some(folder.as_path()))
+        .map(|(name, file)| (name, file.with_extension("")))
+        .collect();
 
     // After `cargo update` the folder holds the old versions, too, and rustc refuses to choose (E0464).
-    let current: Vec<&PathBuf> = files.values().flatten().collect();
-    for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
-        let path = entry.path();
-        let is_library = path.extension().is_some_and(|extension| extension == "rlib" || extension == "rmeta");
-        if is_library && !current.contains(&&path.with_extension("rlib")) && path.with_extension("rlib").exists() {
-            fs::remove_file(&path).ok();
+    for file in fs::read_dir(&folder).into_iter().flatten().flatten().map(|entry| entry.path()) {
+        let is_library = file.extension().is_some_and(|extension| extension == "rlib" || extension == "rmeta");
+        if is_library && !built.iter().any(|(_, current)| *current == file.with_extension("")) {
+            fs::remove_file(&file).ok();
         }
     }
 
     let externs = listing_crates(root)?
         .into_iter()
         .filter_map(|name| {
-            let library = files
-                .get(name.as_str())?
-                .iter()
-                .find(|file| file.extension().is_some_and(|extension| extension == "rlib"))?;
-            let in_folder = folder.join(library.file_name()?);
-            Some((name, if in_folder.exists() { in_folder } else { library.clone() }))
+            let (_, library) = built.iter().rfind(|(built, _)| *built == name)?;
+            let library = library.with_extension("rlib");
+            Some((name, library))
         })
         .collect();
     Ok(Libraries { folder, externs })

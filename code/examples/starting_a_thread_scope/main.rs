@@ -1,10 +1,10 @@
-//! Threads that cannot outlive the function may borrow from it: two of them share one vector, a third changes another.
+//! Threads that cannot outlive the function may borrow from it: two of them read one list, a third changes another.
 
 // ANCHOR: main
 use std::thread;
 
 fn main() {
-    let numbers = vec![1, 2, 3, 4];
+    let numbers = [1, 2, 3, 4];
     let mut words = vec!["one", "two"];
 
     let (small, large) = thread::scope(|scope| {

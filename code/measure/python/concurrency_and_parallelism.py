@@ -4,11 +4,11 @@
     concurrency_and_parallelism.py stage CASE MODEL CORES ITERATIONS CHUNKS WAIT_NS THRESHOLD_NS
 
 The same job, the same rules of recording and the same output as the Rust binary: see `code/src/timeline.rs`.
+
+`asyncio` and `multiprocessing` are imported where they are used: asyncio takes longer to import than a run takes.
 """
 
-import asyncio
 import ctypes
-import multiprocessing
 import os
 import sys
 import threading
@@ -87,6 +87,8 @@ class Job:
         return recorder.lines()
 
     async def run_async(self, worker, submitted_ns):
+        import asyncio
+
         recorder = Recorder(worker, submitted_ns, self.threshold_ns)
         self.compute(recorder)
         deadline = recorder.last_ns + self.wait_ns
@@ -99,11 +101,12 @@ class Job:
 class Process:
     """A child process that sends its lines home."""
 
-    context = multiprocessing.get_context("fork")
-
     def __init__(self, job, worker):
-        self.receiver, sender = self.context.Pipe(duplex=False)
-        self.process = self.context.Process(target=self.main, args=(job, worker, now_ns(), sender))
+        import multiprocessing
+
+        context = multiprocessing.get_context("fork")
+        self.receiver, sender = context.Pipe(duplex=False)
+        self.process = context.Process(target=self.main, args=(job, worker, now_ns(), sender))
         self.process.start()
         sender.close()
 
@@ -141,6 +144,8 @@ def run_workers(start, case, job):
 
 
 async def run_tasks(case, job):
+    import asyncio
+
     if case == ONE_AFTER_ANOTHER:
         return [await job.run_async(worker, now_ns()) for worker in range(CASES[case])]
     return await asyncio.gather(*(job.run_async(worker, now_ns()) for worker in range(CASES[case])))
@@ -174,6 +179,8 @@ def main(arguments):
             pin(cores)
             job = Job(*job)
             if model == "tasks":
+                import asyncio
+
                 lanes = asyncio.run(run_tasks(case, job))
             else:
                 lanes = run_workers({"processes": Process, "threads": Thread}[model], case, job)

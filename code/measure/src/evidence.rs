@@ -4,10 +4,14 @@
 //! round of a second or two is a few hundred. What the processes under measurement used themselves is known to the
 //! microsecond (`getrusage`). The difference is foreign: other programs, and the kernel's own threads.
 
-use std::{fs, time::Duration};
+use std::fs;
+use std::sync::OnceLock;
+use std::time::Duration;
 
+use nix::sched::{CpuSet, sched_getaffinity};
 use nix::sys::resource::{UsageWho, getrusage};
 use nix::sys::time::TimeVal;
+use nix::unistd::Pid;
 use serde::{Deserialize, Serialize};
 
 /// One tick of `/proc/stat`. `USER_HZ` is 100 on every platform Linux runs Rust's standard library on, Alpha aside.
@@ -16,7 +20,7 @@ pub const TICK: Duration = Duration::from_millis(10);
 /// Counters at one moment. Only differences between two mean anything.
 #[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
 pub struct Counters {
-    /// Ticks in which any CPU ran anything.
+    /// Ticks in which a CPU that we may use ran anything.
     pub busy_ticks: i64,
     /// Ticks in which the hypervisor ran somebody else on a CPU that had work.
     pub steal_ticks: i64,
@@ -39,7 +43,7 @@ impl Counters {
     pub fn now() -> Self {
         let (busy_ticks, steal_ticks) = fs::read_to_string("/proc/stat")
             .ok()
-            .and_then(|stat| ticks(&stat))
+            .and_then(|stat| ticks(&stat, allowed()))
             .unwrap_or_default();
         let mut counters = Counters {
             busy_ticks,
@@ -86,20 +90,40 @@ fn nanoseconds(time: TimeVal) -> i64 {
     time.tv_sec() * 1_000_000_000 + time.tv_usec() * 1_000
 }
 
-/// Busy and stolen ticks of all CPUs, from the first line of `/proc/stat`:
+/// The CPUs this process may use, as they were when it first asked. What runs on others does not disturb it.
+fn allowed() -> &'static [usize] {
+    static ALLOWED: OnceLock<Vec<usize>> = OnceLock::new();
+    ALLOWED.get_or_init(|| {
+        let set = sched_getaffinity(Pid::from_raw(0)).unwrap_or_default();
+        (0..CpuSet::count())
+            .filter(|&cpu| set.is_set(cpu).unwrap_or_default())
+            .collect()
+    })
+}
+
+/// How many CPUs this process may use: those whose ticks [`Counters`] counts.
+pub fn cores() -> usize {
+    allowed().len().max(1)
+}
+
+/// Busy and stolen ticks of these CPUs, from the lines of `/proc/stat`:
 /// user, nice, system, idle, iowait, irq, softirq, steal, and two that user and nice include.
-fn ticks(stat: &str) -> Option<(i64, i64)> {
-    let fields: Vec<i64> = stat
-        .lines()
-        .next()?
-        .strip_prefix("cpu ")?
-        .split_whitespace()
-        .map(|field| field.parse().ok())
-        .collect::<Option<_>>()?;
-    let [user, nice, system, _idle, _iowait, irq, softirq, steal, ..] = fields[..] else {
-        return None;
-    };
-    Some((user + nice + system + irq + softirq, steal))
+fn ticks(stat: &str, cpus: &[usize]) -> Option<(i64, i64)> {
+    let mut sums = None;
+    for line in stat.lines().take_while(|line| line.starts_with("cpu")) {
+        let mut fields = line["cpu".len()..].split(' ');
+        let cpu: Option<usize> = fields.next().and_then(|number| number.parse().ok());
+        if !cpu.is_some_and(|cpu| cpus.contains(&cpu)) {
+            continue;
+        }
+        let fields: Vec<i64> = fields.map_while(|field| field.parse().ok()).collect();
+        let [user, nice, system, _idle, _iowait, irq, softirq, steal, ..] = fields[..] else {
+            return None;
+        };
+        let (busy, stolen) = sums.unwrap_or((0, 0));
+        sums = Some((busy + user + nice + system + irq + softirq, stolen + steal));
+    }
+    sums
 }
 
 #[cfg(test)]
@@ -107,11 +131,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_first_line_of_stat_is_read() {
-        let stat = "cpu  43954 1 3533 117817 329 2 87 65 0 0\ncpu0 1 1 1 1\n";
-        assert_eq!(ticks(stat), Some((43954 + 1 + 3533 + 2 + 87, 65)));
-        assert_eq!(ticks("cpu  1 2"), None);
-        assert_eq!(ticks(""), None);
+    fn the_ticks_of_the_cpus_we_may_use_are_read() {
+        let stat = "cpu  9 9 9 9 9 9 9 9 9 9\ncpu0 10 1 100 5 5 2 3 7 0 0\ncpu1 20 0 0 0 0 0 0 1 0 0\nintr 1 2\n";
+        assert_eq!(ticks(stat, &[0]), Some((116, 7)));
+        assert_eq!(ticks(stat, &[0, 1]), Some((136, 8)));
+        assert_eq!(ticks(stat, &[7]), None);
+        assert_eq!(ticks("cpu0 1 2", &[0]), None);
+        assert!(cores() >= 1);
     }
 
     #[test]

@@ -1,9 +1,10 @@
 //! What a record ran on.
 
-use std::{env, fs, thread};
+use std::{env, fs};
 
 use serde::{Deserialize, Serialize};
 
+use crate::evidence;
 use crate::format::bytes;
 use crate::python::About;
 
@@ -39,7 +40,7 @@ impl Machine {
         let cpuinfo = read("/proc/cpuinfo");
         Machine {
             cpu: field(&cpuinfo, "model name").unwrap_or_else(|| env::consts::ARCH.into()),
-            cores: thread::available_parallelism().map_or(1, |cores| cores.get()),
+            cores: evidence::cores(),
             virtualised: field(&cpuinfo, "flags")
                 .is_some_and(|flags| flags.split(' ').any(|flag| flag == "hypervisor")),
             governor: fs::read_to_string("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor")

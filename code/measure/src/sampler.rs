@@ -2,13 +2,12 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
-use std::thread::available_parallelism;
 use std::time::{Duration, Instant};
 
 use crate::candidate::Candidate;
 use crate::coprocess::{Answer, Ran};
 use crate::error::Error;
-use crate::evidence::Counters;
+use crate::evidence::{self, Counters};
 use crate::helpers::Helpers;
 use crate::record::{Round, Sample};
 use crate::suite::Suite;
@@ -53,7 +52,7 @@ impl Sampler {
 
     /// Takes the samples of process number `process` and sends them.
     pub(crate) fn run(mut self, process: u32, rounds: u32) -> Result<(), Error> {
-        let cores = available_parallelism().map_or(1, |cores| cores.get());
+        let cores = evidence::cores();
         let mut order: Vec<usize> = (0..self.candidates.len()).collect();
         for &candidate in &order {
             self.calibrate(candidate)?;

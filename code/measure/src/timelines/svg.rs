@@ -193,9 +193,10 @@ fn draw_lane(mut group: Group, spans: &[Span], scale: &Scale, y: f64, block: f64
             round(scale.x(span.end_ns))
         )
     });
-    let readies = paths(&|span| span.state == State::Ready, &|span| {
-        bar(span, middle - READY / 2.0, READY)
-    });
+    let readies: String = on_the_way(spans)
+        .iter()
+        .map(|span| bar(span, middle - READY / 2.0, READY))
+        .collect();
     if !waits.is_empty() {
         group = group.add(wait_path(waits));
     }
@@ -219,6 +220,22 @@ fn draw_lane(mut group: Group, spans: &[Span], scale: &Scale, y: f64, block: f64
         }
     }
     group
+}
+
+/// The ready spans of a lane, joined where only running lies between them: the blocks cover the bar there.
+fn on_the_way(spans: &[Span]) -> Vec<Span> {
+    let mut bars: Vec<Span> = Vec::new();
+    for stretch in spans.split(|span| span.state == State::Waiting) {
+        let ready = |span: &&Span| span.state == State::Ready;
+        if let (Some(first), Some(last)) = (stretch.iter().find(ready), stretch.iter().rfind(ready))
+        {
+            bars.push(Span {
+                end_ns: last.end_ns,
+                ..*first
+            });
+        }
+    }
+    bars
 }
 
 /// Gives each span too short to be seen to the one before it, and joins what then has one state.
