@@ -70,6 +70,20 @@ pub fn add(suite: Suite) -> Suite {
             AtLeast(10.0),
         ),
         (
+            "other-core-vs-same-core",
+            "Waking a thread on another core costs at least twice what it does on the same core.",
+            "wake-other-core",
+            "wake-same-core",
+            AtLeast(2.0),
+        ),
+        (
+            "split-vs-loop",
+            "Left to split the range by itself, rayon costs at most three plain loops.",
+            "rayon-split",
+            "plain-loop",
+            AtMost(3.0),
+        ),
+        (
             "tiny-vs-loop",
             "A rayon spawn for each addition costs at least fifty times a plain loop.",
             "rayon-spawn-tiny",

@@ -1,4 +1,4 @@
-//! Where starting loses: a hundred thousand tasks of one addition each, where starting is all there is.
+//! Where starting loses: a million tasks of one addition each, where starting is all there is.
 
 use std::hint::black_box;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -10,11 +10,18 @@ use rayon::prelude::*;
 use crate::runtimes::two_workers;
 
 /// Additions in a batch.
-const BATCH: u64 = 100_000;
+const BATCH: u64 = 1_000_000;
+/// Fewer where a million would take seconds: the cost of one is the same.
+const PYTHON_LOOP: u64 = 100_000;
+const PYTHON_TASKS: u64 = 10_000;
+const THREADS: u64 = 1000;
 
 /// Adds them to the suite.
 pub fn add(suite: Suite) -> Suite {
-    let (group, unit) = ("Where it loses: tasks of one addition each", "one addition");
+    let (group, unit) = (
+        "Where it loses: a million jobs of one addition each",
+        "one addition",
+    );
     let ours = |id: &str, name: &str| {
         Candidate::ours(id, name)
             .group(group, unit)
@@ -75,32 +82,31 @@ pub fn add(suite: Suite) -> Suite {
                 }),
         )
         .candidate(
-            // A thousand only: threads in such numbers are slow enough to count.
             Candidate::ours("thread-tiny", "a thread each, 1000 of them")
                 .group(group, unit)
-                .items(1000)
+                .items(THREADS)
                 .above("plain-loop")
                 .each(|| {
-                    let threads: Vec<_> = (0..1000u64)
+                    let threads: Vec<_> = (0..THREADS)
                         .map(|number| thread::spawn(move || number))
                         .collect();
                     let sum: u64 = threads
                         .into_iter()
                         .map(|thread| thread.join().expect("it adds"))
                         .sum();
-                    assert_eq!(sum, 499_500);
+                    assert_eq!(sum, THREADS * (THREADS - 1) / 2);
                 }),
         )
         .candidate(
             Candidate::peer("python-loop", "Python, a plain loop")
                 .group(group, unit)
-                .items(BATCH)
+                .items(PYTHON_LOOP)
                 .above("plain-loop"),
         )
         .candidate(
             Candidate::peer("python-many-tasks", "asyncio, a task each, 10 000 of them")
                 .group(group, unit)
-                .items(10_000)
+                .items(PYTHON_TASKS)
                 .above("plain-loop"),
         )
 }
