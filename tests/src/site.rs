@@ -176,7 +176,7 @@ impl Site<'_> {
             let hidden =
                 std::iter::once(picture).chain(picture.ancestors().filter_map(ElementRef::wrap)).any(|element| {
                     element.attr("aria-hidden") == Some("true")
-                        || element.value().classes().any(|class| class == "fa-svg")
+                        || element.value().classes().any(|class| matches!(class, "fa-svg" | "blockquote-tag-title"))
                         || element.value().name() == "button"
                 });
             let titled = picture.select(&title).any(|title| !blank(&title.text().collect::<String>()));

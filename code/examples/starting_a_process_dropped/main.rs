@@ -1,6 +1,8 @@
 //! Dropping a `Child` neither waits for the process nor ends it. A guard that does both.
 
 // ANCHOR: main
+use nix::sys::wait::waitpid;
+use nix::unistd::Pid;
 use std::fs;
 use std::io;
 use std::process::{Child, Command, Stdio};
@@ -45,12 +47,8 @@ fn main() -> io::Result<()> {
 }
 // ANCHOR_END: main
 
-/// The handle is gone, and with it `wait`: only the system call is left.
-fn collect(pid: u32) -> io::Result<()> {
-    // SAFETY: a null pointer says that the status is not wanted.
-    match unsafe { libc::waitpid(pid as i32, std::ptr::null_mut(), 0) }
-    {
-        -1 => Err(io::Error::last_os_error()),
-        _ => Ok(()),
-    }
+/// The handle is gone, and with it its `wait`: only the system call is left.
+fn collect(pid: u32) -> nix::Result<()> {
+    waitpid(Pid::from_raw(pid as i32), None)?;
+    Ok(())
 }

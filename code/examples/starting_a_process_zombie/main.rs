@@ -1,6 +1,8 @@
 //! A child that has ended keeps its entry in the process table until its parent asks how it ended.
 
 // ANCHOR: main
+use nix::sys::wait::{Id, WaitPidFlag, waitid};
+use nix::unistd::Pid;
 use std::fs;
 use std::process::Command;
 
@@ -14,25 +16,17 @@ fn state_of(pid: u32) -> Option<String> {
 }
 
 /// Returns when the child has ended, and leaves its exit status uncollected.
-fn has_ended(pid: u32) {
-    // SAFETY: waitid writes a siginfo_t, and zeroes are a valid one to start from.
-    let result = unsafe {
-        let mut info: libc::siginfo_t = std::mem::zeroed();
-        libc::waitid(
-            libc::P_PID,
-            pid,
-            &mut info,
-            libc::WEXITED | libc::WNOWAIT,
-        )
-    };
-    assert_eq!(result, 0);
+fn has_ended(pid: u32) -> nix::Result<()> {
+    let child = Id::Pid(Pid::from_raw(pid as i32));
+    waitid(child, WaitPidFlag::WEXITED | WaitPidFlag::WNOWAIT)?;
+    Ok(())
 }
 
 fn main() -> std::io::Result<()> {
     let mut child = Command::new("true").spawn()?;
     let pid = child.id();
 
-    has_ended(pid);
+    has_ended(pid)?;
     let ended = state_of(pid);
     println!("ended, not waited for:  {ended:?}");
 

@@ -2,25 +2,25 @@
 
 use std::time::Duration;
 
+use nix::sched::sched_getcpu;
+use nix::time::{ClockId, clock_gettime};
+
 use super::{Span, State};
 
 /// `CLOCK_MONOTONIC` in nanoseconds: one clock for every process of the machine, and the one that Python calls
 /// `time.monotonic_ns`. (`Instant` is the same clock, but keeps its number to itself, so that it cannot cross a pipe.)
+///
+/// # Panics
+///
+/// If the kernel has no such clock. Every Linux since 2.6 has.
 pub fn now_ns() -> u64 {
-    let mut time = libc::timespec {
-        tv_sec: 0,
-        tv_nsec: 0,
-    };
-    // SAFETY: `time` is a valid place to write to. The call cannot fail: the clock exists on every Linux.
-    unsafe { libc::clock_gettime(libc::CLOCK_MONOTONIC, &mut time) };
-    time.tv_sec as u64 * 1_000_000_000 + time.tv_nsec as u64
+    let time = clock_gettime(ClockId::CLOCK_MONOTONIC).expect("a monotonic clock");
+    time.tv_sec() as u64 * 1_000_000_000 + time.tv_nsec() as u64
 }
 
 /// The core that executes this call. It may be another one by the time it returns.
 fn current_core() -> usize {
-    // SAFETY: takes nothing, touches no memory of ours.
-    let core = unsafe { libc::sched_getcpu() };
-    usize::try_from(core).unwrap_or(0)
+    sched_getcpu().unwrap_or(0)
 }
 
 /// Records what one worker goes through.
