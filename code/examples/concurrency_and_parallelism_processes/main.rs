@@ -2,57 +2,65 @@
 
 // ANCHOR: main
 use std::io::{self, Read, Write, pipe};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, ExitCode, Stdio};
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
 
-/// The child: says that it is here, then waits for the other to say the same.
-fn job() -> io::Result<()> {
-    io::stdout().write_all(b"here")?;
-    io::stdout().flush()?;
-    let mut word = [0; 4];
-    let met = io::stdin().read_exact(&mut word).is_ok(); // an error at end of file
-    std::process::exit(if met { 0 } else { 1 });
+/// The child: says that it is here, and waits for the other to say so too.
+fn job(limit: Duration) -> bool {
+    if io::stdout().write_all(b"here\n").is_err() {
+        return false; // broken pipe: the other is gone
+    }
+    let (tell, told) = mpsc::channel();
+    thread::spawn(move || {
+        let mut word = [0; 4];
+        let read = io::stdin().read_exact(&mut word);
+        let _ = tell.send(read.is_ok()); // nobody listens after the limit
+    });
+    told.recv_timeout(limit).unwrap_or(false)
 }
 
 fn start(
+    limit: &str,
     stdin: impl Into<Stdio>,
     stdout: impl Into<Stdio>,
 ) -> io::Result<Child> {
     Command::new(std::env::current_exe()?)
-        .env("ROLE", "job")
+        .env("LIMIT_MS", limit)
         .stdin(stdin)
         .stdout(stdout)
         .spawn()
 }
 
-fn one_after_the_other() -> io::Result<[bool; 2]> {
-    let mut met = [false; 2];
-    for met in &mut met {
-        // The other child does not exist yet, or no longer: nobody writes, and nobody will.
-        *met = start(Stdio::null(), Stdio::null())?.wait()?.success();
-    }
-    Ok(met)
-}
-
-fn both_started() -> io::Result<[bool; 2]> {
+fn two_processes(
+    wait_between: bool,
+    limit: &str,
+) -> io::Result<[bool; 2]> {
     let (from_first, to_second) = pipe()?;
     let (from_second, to_first) = pipe()?;
-    let mut first = start(from_second, to_second)?;
-    let mut second = start(from_first, to_first)?;
+    let mut first = start(limit, from_second, to_second)?;
+    if wait_between {
+        first.wait()?;
+    }
+    let mut second = start(limit, from_first, to_first)?;
     Ok([first.wait()?.success(), second.wait()?.success()])
 }
 
-fn main() -> io::Result<()> {
-    if std::env::var("ROLE").is_ok() {
-        return job();
+fn main() -> io::Result<ExitCode> {
+    if let Ok(limit) = std::env::var("LIMIT_MS") {
+        let limit =
+            Duration::from_millis(limit.parse().expect("a number"));
+        return Ok(ExitCode::from(if job(limit) { 0 } else { 1 }));
     }
-    let in_a_row = one_after_the_other()?;
+    let in_a_row = two_processes(true, "100")?;
     println!("start, wait, start, wait:  met {in_a_row:?}");
 
-    let both = both_started()?;
+    let both = two_processes(false, "20000")?;
     println!("start, start, wait, wait:  met {both:?}");
 
     assert_eq!(in_a_row, [false, false]);
     assert_eq!(both, [true, true]);
-    Ok(())
+    Ok(ExitCode::SUCCESS)
 }
 // ANCHOR_END: main

@@ -1,4 +1,4 @@
-"""Two tasks on one thread meet if they are gathered, and do not if one is awaited after the other."""
+"""Two jobs on one thread meet if they are tasks, and do not if one is awaited after the other."""
 
 # ANCHOR: main
 import asyncio
@@ -13,19 +13,21 @@ async def job(meeting, limit):
         return False  # gives up and leaves
 
 
-async def one_after_the_other():
+async def awaited_in_a_row():
     meeting, limit = asyncio.Barrier(2), 0.1
     return [await job(meeting, limit), await job(meeting, limit)]
 
 
-async def gathered():
+async def two_tasks():
     meeting, limit = asyncio.Barrier(2), 20
-    return await asyncio.gather(job(meeting, limit), job(meeting, limit))
+    first = asyncio.create_task(job(meeting, limit))
+    second = asyncio.create_task(job(meeting, limit))
+    return [await first, await second]
 
 
 async def main():
-    print("awaited in a row:  met", await one_after_the_other())
-    print("gathered:          met", await gathered())
+    print("awaited in a row:  met", await awaited_in_a_row())
+    print("two tasks:         met", await two_tasks())
 
 
 asyncio.run(main())

@@ -17,7 +17,7 @@ struct KilledOnDrop(Child);
 
 impl Drop for KilledOnDrop {
     fn drop(&mut self) {
-        // Both fail only where the process is already collected: then there is nothing left to do.
+        // A destructor has nobody to report an error to.
         let _ = self.0.kill();
         let _ = self.0.wait();
     }

@@ -9,7 +9,7 @@ SCRIPT = "COLOUR=${COLOUR:-none}; echo $COLOUR in $PWD; COLOUR=black; cd /"
 
 def say(program, env):
     done = subprocess.run(
-        [program, "-c", SCRIPT], env=env, cwd="/tmp", stdout=subprocess.PIPE, text=True
+        [program, "-c", SCRIPT], env=env, cwd="/usr", stdout=subprocess.PIPE, text=True
     )
     return done.stdout.rstrip()
 

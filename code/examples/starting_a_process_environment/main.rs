@@ -17,15 +17,15 @@ fn main() -> std::io::Result<()> {
 
     let with = say(Command::new("sh")
         .env("COLOUR", "red")
-        .current_dir("/tmp"))?;
+        .current_dir("/usr"))?;
     let without =
-        say(Command::new("/bin/sh").env_clear().current_dir("/tmp"))?;
+        say(Command::new("/bin/sh").env_clear().current_dir("/usr"))?;
     println!("with COLOUR:      {with}");
     println!("all of it taken:  {without}");
     println!("in the parent:    {:?}", env::var("COLOUR").ok());
 
-    assert_eq!(with, "red in /tmp");
-    assert_eq!(without, "none in /tmp");
+    assert_eq!(with, "red in /usr");
+    assert_eq!(without, "none in /usr");
     assert_eq!(env::current_dir()?, here);
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! A program starts itself again. Ids tell parent from child; a variable changed in the child is unchanged in the parent.
+//! A program starts itself again, twice. Ids tell parent from child.
 
 // ANCHOR: main
 use std::env;

@@ -35,6 +35,13 @@ pub fn add(suite: Suite) -> Suite {
             AtMost(1.5),
         ),
         (
+            "fork-vs-vfork",
+            "fork costs more than a child that borrows its parent's memory.",
+            "fork",
+            "vfork",
+            AtLeast(1.2),
+        ),
+        (
             "fork-grows",
             "With 256 MiB resident, fork costs at least ten times what it does in a small process.",
             "fork-256-mib",

@@ -35,7 +35,7 @@ pub fn add(suite: Suite) -> Suite {
                 .items(BATCH)
                 .beside("python-loop")
                 // Without the black box the compiler adds all numbers up beforehand.
-                .each(|| check((0..BATCH).fold(0, |sum, number| sum + black_box(number)))),
+                .each(|| check((0..BATCH).map(black_box).sum())),
         )
         .candidate(
             ours("rayon-split", "rayon, par_iter as it splits by itself").each(|| {
