@@ -30,7 +30,9 @@ def two_threads():
 
 
 if __name__ == "__main__":
-    print("one after the other:    met", one_after_the_other())
+    print(
+        "one after the other:    met", one_after_the_other()
+    )
     print("two threads:            met", two_threads())
 
     core = min(os.sched_getaffinity(0))

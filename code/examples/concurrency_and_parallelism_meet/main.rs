@@ -5,7 +5,7 @@ use std::sync::{Condvar, Mutex};
 use std::thread;
 use std::time::Duration;
 
-/// A place where two jobs wait for each other, but no longer than `limit`.
+/// Here two jobs wait for each other, for a limited time.
 #[derive(Default)]
 struct MeetingPoint {
     here: Mutex<u32>,
@@ -58,9 +58,10 @@ fn main() {
     let threads = two_threads();
     println!("two threads:            met {threads:?}");
 
-    let core =
-        core_affinity::get_core_ids().expect("a list of cores")[0];
-    assert!(core_affinity::set_for_current(core)); // threads inherit it
+    let core = core_affinity::get_core_ids()
+        .expect("a list of cores")[0];
+    // Threads inherit it from the one that starts them.
+    assert!(core_affinity::set_for_current(core));
     let on_one_core = two_threads();
     println!("two threads, one core:  met {on_one_core:?}");
 

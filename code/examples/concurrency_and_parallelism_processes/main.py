@@ -14,7 +14,8 @@ def job(limit, pipe):
 def two_processes(wait_between, limit):
     ends = multiprocessing.Pipe()
     first, second = (
-        multiprocessing.Process(target=job, args=(limit, end)) for end in ends
+        multiprocessing.Process(target=job, args=(limit, end))
+        for end in ends
     )
     first.start()
     if wait_between:
@@ -26,6 +27,12 @@ def two_processes(wait_between, limit):
 
 
 if __name__ == "__main__":
-    print("start, wait, start, wait:  met", two_processes(True, 0.1))
-    print("start, start, wait, wait:  met", two_processes(False, 20))
+    print(
+        "start, wait, start, wait:  met",
+        two_processes(True, 0.1),
+    )
+    print(
+        "start, start, wait, wait:  met",
+        two_processes(False, 20),
+    )
 # ANCHOR_END: main

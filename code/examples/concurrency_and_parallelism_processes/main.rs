@@ -7,7 +7,7 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-/// The child: says that it is here, and waits for the other to say so too.
+/// The child: says that it is here, and waits for the other.
 fn job(limit: Duration) -> bool {
     if io::stdout().write_all(b"here\n").is_err() {
         return false; // broken pipe: the other is gone
@@ -16,7 +16,8 @@ fn job(limit: Duration) -> bool {
     thread::spawn(move || {
         let mut word = [0; 4];
         let read = io::stdin().read_exact(&mut word);
-        let _ = tell.send(read.is_ok()); // nobody listens after the limit
+        // After the limit nobody listens.
+        let _ = tell.send(read.is_ok());
     });
     told.recv_timeout(limit).unwrap_or(false)
 }
@@ -49,9 +50,14 @@ fn two_processes(
 
 fn main() -> io::Result<ExitCode> {
     if let Ok(limit) = std::env::var("LIMIT_MS") {
-        let limit =
-            Duration::from_millis(limit.parse().expect("a number"));
-        return Ok(ExitCode::from(if job(limit) { 0 } else { 1 }));
+        let limit = Duration::from_millis(
+            limit.parse().expect("a number"),
+        );
+        return Ok(ExitCode::from(if job(limit) {
+            0
+        } else {
+            1
+        }));
     }
     let in_a_row = two_processes(true, "100")?;
     println!("start, wait, start, wait:  met {in_a_row:?}");

@@ -15,7 +15,10 @@ async def job(meeting, limit):
 
 async def awaited_in_a_row():
     meeting, limit = asyncio.Barrier(2), 0.1
-    return [await job(meeting, limit), await job(meeting, limit)]
+    return [
+        await job(meeting, limit),
+        await job(meeting, limit),
+    ]
 
 
 async def two_tasks():

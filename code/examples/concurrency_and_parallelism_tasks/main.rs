@@ -11,11 +11,12 @@ type MeetingPoint = Arc<watch::Sender<u32>>;
 async fn job(here: MeetingPoint, limit: Duration) -> bool {
     here.send_modify(|here| *here += 1);
     let mut seen = here.subscribe();
-    let met = timeout(limit, seen.wait_for(|here| *here == 2))
-        .await
-        .is_ok();
+    let met =
+        timeout(limit, seen.wait_for(|here| *here == 2))
+            .await
+            .is_ok();
     if !met {
-        here.send_modify(|here| *here -= 1); // gives up and leaves
+        here.send_modify(|here| *here -= 1); // gives up
     }
     met
 }

@@ -20,7 +20,10 @@ fn main() {
     }); // the scope ends when all four have ended
 
     let total = counter.into_inner().unwrap();
-    println!("expected 800000, lost some: {}", total < 800_000);
+    println!(
+        "expected 800000, lost some: {}",
+        total < 800_000
+    );
     assert_eq!(total, 800_000);
 }
 // ANCHOR_END: main

@@ -19,7 +19,9 @@ pipe.close()
 os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
 print("ended, still there:   ", exists(pid))
 
-with subprocess.Popen(["cat"], stdin=subprocess.PIPE) as child:
+with subprocess.Popen(
+    ["cat"], stdin=subprocess.PIPE
+) as child:
     print("the next one started: ", exists(pid))
 print("left by with:         ", exists(child.pid))
 # ANCHOR_END: main

@@ -12,7 +12,7 @@ fn exists(pid: u32) -> bool {
 }
 
 // ANCHOR: guard
-/// Ends its process and collects it, however the scope is left.
+/// Ends its process and collects it when dropped.
 struct KilledOnDrop(Child);
 
 impl Drop for KilledOnDrop {

@@ -5,7 +5,8 @@ use std::env;
 use std::process::Command;
 
 fn say(command: &mut Command) -> std::io::Result<String> {
-    let script = "COLOUR=${COLOUR:-none}; echo $COLOUR in $PWD; COLOUR=black; cd /";
+    let script = "COLOUR=${COLOUR:-none}; echo $COLOUR in $PWD; \
+                  COLOUR=black; cd /";
     let output = command.args(["-c", script]).output()?;
     Ok(String::from_utf8_lossy(&output.stdout)
         .trim_end()
@@ -18,11 +19,15 @@ fn main() -> std::io::Result<()> {
     let with = say(Command::new("sh")
         .env("COLOUR", "red")
         .current_dir("/usr"))?;
-    let without =
-        say(Command::new("/bin/sh").env_clear().current_dir("/usr"))?;
+    let without = say(Command::new("/bin/sh")
+        .env_clear()
+        .current_dir("/usr"))?;
     println!("with COLOUR:      {with}");
     println!("all of it taken:  {without}");
-    println!("in the parent:    {:?}", env::var("COLOUR").ok());
+    println!(
+        "in the parent:    {:?}",
+        env::var("COLOUR").ok()
+    );
 
     assert_eq!(with, "red in /usr");
     assert_eq!(without, "none in /usr");

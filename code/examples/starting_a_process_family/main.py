@@ -6,13 +6,18 @@ import os
 
 
 def worker(number):
-    print(f"worker {number}: pid {os.getpid()}, parent {os.getppid()}", flush=True)
+    print(
+        f"worker {number}: pid {os.getpid()}, parent {os.getppid()}",
+        flush=True,
+    )
 
 
 if __name__ == "__main__":
     print(f"parent:   pid {os.getpid()}", flush=True)
     for number in (1, 2):
-        child = multiprocessing.Process(target=worker, args=(number,))
+        child = multiprocessing.Process(
+            target=worker, args=(number,)
+        )
         child.start()
         child.join()
 # ANCHOR_END: main

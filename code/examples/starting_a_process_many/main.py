@@ -8,7 +8,7 @@ WORK = 0.1
 
 
 def worker():
-    time.sleep(WORK)  # stands for work on something that needs no core
+    time.sleep(WORK)  # stands for work that needs no core
 
 
 # ANCHOR: loop
@@ -22,7 +22,10 @@ def one_loop():
 
 # ANCHOR: mend
 def two_loops():
-    children = [multiprocessing.Process(target=worker) for _ in range(5)]
+    children = [
+        multiprocessing.Process(target=worker)
+        for _ in range(5)
+    ]
     for child in children:
         child.start()
     for child in children:

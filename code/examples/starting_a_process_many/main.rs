@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 const WORK: Duration = Duration::from_millis(100);
 
 fn start_worker() -> io::Result<Child> {
-    // `sleep` stands for work on something that needs no core: a download, a query.
+    // `sleep` stands for work that needs no core: a download.
     Command::new("sleep")
         .arg(WORK.as_secs_f64().to_string())
         .spawn()
@@ -26,8 +26,9 @@ fn one_loop() -> io::Result<()> {
 
 // ANCHOR: mend
 fn two_loops() -> io::Result<()> {
-    let children: Vec<Child> =
-        (0..5).map(|_| start_worker()).collect::<Result<_, _>>()?;
+    let children: Vec<Child> = (0..5)
+        .map(|_| start_worker())
+        .collect::<Result<_, _>>()?;
     for mut child in children {
         child.wait()?;
     }
@@ -43,9 +44,15 @@ fn main() -> io::Result<()> {
 
     let start = Instant::now();
     two_loops()?;
-    println!("two loops:  {:.1} s", start.elapsed().as_secs_f64());
+    println!(
+        "two loops:  {:.1} s",
+        start.elapsed().as_secs_f64()
+    );
 
-    assert!(in_a_row >= 5 * WORK, "five works, one after the other");
+    assert!(
+        in_a_row >= 5 * WORK,
+        "five works, one after the other"
+    );
     Ok(())
 }
 // ANCHOR_END: main

@@ -4,7 +4,13 @@
 import subprocess
 
 done = subprocess.run(
-    ["printf", "[%s]\\n", "two words", "$HOME", "*; rm -rf ~"],
+    [
+        "printf",
+        "[%s]\\n",
+        "two words",
+        "$HOME",
+        "*; rm -rf ~",
+    ],
     capture_output=True,
     text=True,
 )

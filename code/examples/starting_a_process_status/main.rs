@@ -5,12 +5,21 @@ use std::io::ErrorKind;
 use std::os::unix::process::ExitStatusExt;
 use std::process::Command;
 
-fn end_of(program: &str, script: &str) -> std::io::Result<String> {
-    let status = Command::new(program).args(["-c", script]).status()?;
+fn end_of(
+    program: &str,
+    script: &str,
+) -> std::io::Result<String> {
+    let status = Command::new(program)
+        .args(["-c", script])
+        .status()?;
     Ok(match (status.code(), status.signal()) {
         (Some(code), _) => format!("exited with {code}"),
-        (None, Some(signal)) => format!("killed by signal {signal}"),
-        (None, None) => unreachable!("wait() reports ends only"),
+        (None, Some(signal)) => {
+            format!("killed by signal {signal}")
+        }
+        (None, None) => {
+            unreachable!("wait() reports ends only")
+        }
     })
 }
 

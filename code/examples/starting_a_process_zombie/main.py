@@ -8,13 +8,18 @@ import subprocess
 def state_of(pid):
     try:
         with open(f"/proc/{pid}/status") as status:
-            return next(line[6:].strip() for line in status if line.startswith("State:"))
+            return next(
+                line[6:].strip()
+                for line in status
+                if line.startswith("State:")
+            )
     except FileNotFoundError:
         return None
 
 
 child = subprocess.Popen(["true"])
-os.waitid(os.P_PID, child.pid, os.WEXITED | os.WNOWAIT)  # ended, status left uncollected
+# It has ended then, and its status is still there.
+os.waitid(os.P_PID, child.pid, os.WEXITED | os.WNOWAIT)
 print("ended, not waited for: ", state_of(child.pid))
 
 status = child.wait()

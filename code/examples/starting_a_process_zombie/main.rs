@@ -6,19 +6,24 @@ use nix::unistd::Pid;
 use std::fs;
 use std::process::Command;
 
-/// What the kernel says of a process: the `State` line of `/proc/PID/status`.
+/// The `State` line of `/proc/PID/status`.
 fn state_of(pid: u32) -> Option<String> {
     let status =
-        fs::read_to_string(format!("/proc/{pid}/status")).ok()?;
-    let line =
-        status.lines().find(|line| line.starts_with("State:"))?;
+        fs::read_to_string(format!("/proc/{pid}/status"))
+            .ok()?;
+    let line = status
+        .lines()
+        .find(|line| line.starts_with("State:"))?;
     Some(line["State:".len()..].trim().to_owned())
 }
 
-/// Returns when the child has ended, and leaves its exit status uncollected.
+/// Waits for the child's end, and leaves its status there.
 fn has_ended(pid: u32) -> nix::Result<()> {
     let child = Id::Pid(Pid::from_raw(pid as i32));
-    waitid(child, WaitPidFlag::WEXITED | WaitPidFlag::WNOWAIT)?;
+    waitid(
+        child,
+        WaitPidFlag::WEXITED | WaitPidFlag::WNOWAIT,
+    )?;
     Ok(())
 }
 

@@ -4,7 +4,9 @@
 import threading
 
 threading.stack_size(64 * 1024)
-worker = threading.Thread(target=lambda: None, name="resize the photographs")
+worker = threading.Thread(
+    target=lambda: None, name="resize the photographs"
+)
 worker.start()
 worker.join()
 

@@ -11,7 +11,8 @@ fn main() -> std::io::Result<()> {
         .spawn(|| {
             let me = thread::current();
             let kernel_name =
-                fs::read_to_string("/proc/thread-self/comm").unwrap();
+                fs::read_to_string("/proc/thread-self/comm")
+                    .unwrap();
             (
                 me.name().map(str::to_owned),
                 kernel_name.trim_end().to_owned(),
@@ -19,12 +20,19 @@ fn main() -> std::io::Result<()> {
         })?;
     let (name, kernel_name) = worker.join().unwrap();
 
-    println!("main is called        {:?}", thread::current().name());
+    println!(
+        "main is called        {:?}",
+        thread::current().name()
+    );
     println!("to Rust the other is  {name:?}");
     println!("to the kernel         {kernel_name:?}");
 
-    assert_eq!(name.as_deref(), Some("resize the photographs"));
-    assert_eq!(kernel_name, "resize the phot"); // 15 bytes, and a zero
+    assert_eq!(
+        name.as_deref(),
+        Some("resize the photographs")
+    );
+    // 15 bytes, and a zero that ends them.
+    assert_eq!(kernel_name, "resize the phot");
     Ok(())
 }
 // ANCHOR_END: main

@@ -9,15 +9,21 @@ def divide(a, b, into):
 
 
 def say_so(raised):  # in place of a traceback
-    print(f"{raised.thread.name} raised {raised.exc_type.__name__}")
+    print(
+        f"{raised.thread.name} raised {raised.exc_type.__name__}"
+    )
 
 
 threading.excepthook = say_so
 
 good, bad = [], []
 threads = [
-    threading.Thread(target=divide, args=(6, 2, good), name="good"),
-    threading.Thread(target=divide, args=(6, 0, bad), name="bad"),
+    threading.Thread(
+        target=divide, args=(6, 2, good), name="good"
+    ),
+    threading.Thread(
+        target=divide, args=(6, 0, bad), name="bad"
+    ),
 ]
 for thread in threads:
     thread.start()

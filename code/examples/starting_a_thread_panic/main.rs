@@ -18,7 +18,10 @@ fn main() {
     match &bad {
         Ok(quotient) => println!("6 / 0 = {quotient}"),
         Err(panic) => {
-            println!("6 / 0: {:?}", panic.downcast_ref::<&str>())
+            println!(
+                "6 / 0: {:?}",
+                panic.downcast_ref::<&str>()
+            )
         }
     }
     assert!(matches!(good, Ok(3)));

@@ -7,10 +7,15 @@ squares = {}
 
 
 def square(n):
-    squares[n] = n * n  # a thread's return value is thrown away
+    squares[n] = (
+        n * n
+    )  # a thread's return value is thrown away
 
 
-threads = [threading.Thread(target=square, args=(n,)) for n in (1, 2, 3)]
+threads = [
+    threading.Thread(target=square, args=(n,))
+    for n in (1, 2, 3)
+]
 for thread in threads:
     thread.start()
 for thread in threads:

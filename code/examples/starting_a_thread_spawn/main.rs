@@ -8,8 +8,9 @@ fn square(n: u64) -> u64 {
 }
 
 fn main() {
-    let handles: Vec<thread::JoinHandle<u64>> =
-        (1..=3).map(|n| thread::spawn(move || square(n))).collect();
+    let handles: Vec<thread::JoinHandle<u64>> = (1..=3)
+        .map(|n| thread::spawn(move || square(n)))
+        .collect();
 
     let squares: Vec<u64> = handles
         .into_iter()

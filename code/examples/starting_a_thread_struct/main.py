@@ -7,7 +7,9 @@ import threading
 class Greeter(threading.Thread):
     def __init__(self, name, times):
         super().__init__()
-        self.greeting = name  # not self.name: that one is Thread's
+        self.greeting = (
+            name  # not self.name: that one is Thread's
+        )
         self.times = times
         self.said = []
 

@@ -9,7 +9,7 @@ struct Greeter {
 }
 
 impl Greeter {
-    /// Takes the worker itself: once started, it belongs to its thread.
+    /// Takes the worker: from here on it is its thread's.
     fn start(self) -> JoinHandle<Vec<String>> {
         thread::spawn(move || self.run())
     }
