@@ -181,7 +181,7 @@ impl About {
             ""
         };
         format!(
-            "{} {} (built {optimised} --enable-optimizations{lock})",
+            "{} {} (built {optimised} `--enable-optimizations`{lock})",
             self.implementation, self.version
         )
     }
