@@ -7,9 +7,8 @@ squares = {}
 
 
 def square(n):
-    squares[n] = (
-        n * n
-    )  # a thread's return value is thrown away
+    # What it returned would be thrown away.
+    squares[n] = n * n
 
 
 threads = [

@@ -80,7 +80,7 @@ fn makespans(record: &Record, style: Style) -> String {
     let header = [
         "case",
         "",
-        "makespan, median (range)",
+        "total time, median (range)",
         "most running at once",
         "ready, not running",
     ];
@@ -135,7 +135,7 @@ fn machine(record: &Record) -> String {
     };
     format!(
         "Recorded on {} with `{}`, on the cores {}. {}\n\nEach configuration ran {times}: {runs} runs. {set_aside} A figure \
-         shows the run with the median makespan; the record holds all its spans.\n",
+         shows the run of median length; the record holds all its spans.\n",
         record.date,
         record.command,
         cores.join(" and "),
@@ -220,7 +220,7 @@ fn figures(record: &Record) -> String {
 fn beside(book: &Record, yours: Option<&Record>) -> String {
     let Some(yours) = yours else {
         return format!(
-            "You have not recorded your machine yet. `cargo measure {} -- --record` does, and your makespans then stand here, \
+            "You have not recorded your machine yet. `cargo measure {} -- --record` does, and your total times then stand here, \
              beside the book's.\n",
             super::NAME
         );

@@ -21,7 +21,7 @@ const LEGEND: f64 = 26.0;
 const HEADER: f64 = 19.0;
 const GROUP_GAP: f64 = 9.0;
 /// How high a bar of ready is, in a lane of any height.
-const READY: f64 = 4.0;
+const READY: f64 = 6.0;
 const AXIS: f64 = 36.0;
 /// Narrower than this on the page, a span is given to the one before it.
 const NARROWEST: f64 = 0.6;
