@@ -132,7 +132,7 @@ mod tests {
     #[test]
     fn the_standard_library_looks_alike_with_and_without_its_source() {
         let with = "note: required by a bound in `spawn`
-   --> /root/.rustup/toolchains/1.95.0-x86_64-unknown-linux-gnu/lib/rustlib/src/rust/library/std/src/thread/functions.rs:125:8
+   --> /home/reader/.rustup/toolchains/1.95.0-x86_64-unknown-linux-gnu/lib/rustlib/src/rust/library/std/src/thread/functions.rs:125:8
     |
 122 | pub fn spawn<F, T>(f: F) -> JoinHandle<T>
     |        ----- required by a bound in this function

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs};
 
+use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches, Parser, ValueEnum};
 
 use crate::error::Error;
@@ -85,14 +86,18 @@ pub fn exit(result: Result<(), Error>) -> ExitCode {
 }
 
 /// Parses the arguments of a binary. What is wrong with them is said in one line, and the process ends with exit code 2.
-pub fn parse<P: Parser + CommandFactory + FromArgMatches>(
-    name: &str,
-    arguments: Vec<OsString>,
-) -> P {
-    let command = P::command().bin_name(format!("cargo measure {name} --"));
+pub fn parse(name: &str, arguments: Vec<OsString>) -> Options {
+    let mut command = Options::command().bin_name(format!("cargo measure {name} --"));
     let parsed = command
-        .try_get_matches_from(arguments)
-        .and_then(|matches| P::from_arg_matches(&matches));
+        .try_get_matches_from_mut(arguments)
+        .and_then(|matches| Options::from_arg_matches(&matches))
+        .and_then(|options| match (options.quick, options.record) {
+            (true, Some(Whose::Book)) => Err(command.error(
+                ErrorKind::ArgumentConflict,
+                "a quick run cannot be the book's record: leave out --quick",
+            )),
+            _ => Ok(options),
+        });
     parsed.unwrap_or_else(|error| {
         if !error.use_stderr() {
             error.exit();

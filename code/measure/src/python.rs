@@ -37,8 +37,10 @@ pub struct About {
 }
 
 const ABOUT: &str = r#"
-import importlib.metadata, json, platform, sysconfig
-configure = sysconfig.get_config_var("CONFIG_ARGS") or ""
+import importlib.metadata, json, platform, shlex, sysconfig
+# What names a folder is somebody's machine, not a way of building.
+options = shlex.split(sysconfig.get_config_var("CONFIG_ARGS") or "")
+configure = " ".join(option for option in options if "/" not in option)
 try: greenlet = importlib.metadata.version("greenlet")
 except importlib.metadata.PackageNotFoundError: greenlet = None
 print(json.dumps(dict(version=platform.python_version(), implementation=platform.python_implementation(),

@@ -34,6 +34,11 @@ fn wrong_arguments() {
     fails(&["--record=mine"], 2, &["invalid value 'mine'", "--record"]);
     fails(&["--python"], 2, &["a value is required", "--python"]);
     fails(&["--render", "--quick"], 2, &["cannot be used with"]);
+    fails(
+        &["--quick", "--record=book"],
+        2,
+        &["cannot be the book's record"],
+    );
     fails(&["something"], 2, &["unexpected argument 'something'"]);
 }
 
