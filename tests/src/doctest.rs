@@ -12,7 +12,7 @@ use crate::fault::Fault;
 use crate::process;
 
 /// Enough for the longest chapter to be compiled and run on a busy machine.
-pub const LIMIT: Duration = Duration::from_secs(180);
+pub const LIMIT: Duration = Duration::from_secs(120);
 
 const CHILD: &str = "--test-chapter";
 const PREPROCESSOR: &str = "preprocessor.extern-crates.command";

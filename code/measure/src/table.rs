@@ -72,7 +72,10 @@ fn cells(row: &Row) -> [String; 7] {
         ];
     };
     let against = |ratio: Option<Interval>, other: &Option<String>| match (ratio, other) {
-        (Some(ratio), Some(other)) => format!("{} {other}", times(ratio.median)),
+        (Some(ratio), Some(other)) => match times(ratio.median) {
+            part if part.starts_with("1/") => format!("{part} of {other}"),
+            multiple => format!("{multiple} {other}"),
+        },
         _ => String::new(),
     };
     [
