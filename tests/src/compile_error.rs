@@ -103,7 +103,7 @@ fn normalise(words: &str) -> String {
     normal
 }
 
-/// Every `error[EXXXX]`, once, in order.
+/// Every `error[E____]`, once, in order.
 fn codes(words: &str) -> Vec<String> {
     let mut codes: Vec<String> = Vec::new();
     for line in words.lines() {

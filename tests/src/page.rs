@@ -129,13 +129,13 @@ impl<'a> Page<'a> {
             if fence.has("compile_fail") && (codes == 0 || !refused) {
                 fault(
                     "`compile_fail` without an error code, or of a listing that is not in code/compile_fail.".into(),
-                    "Write ```rust,compile_fail,EXXXX and include the listing from code/compile_fail.",
+                    "Write ```rust,compile_fail,E____ and include the listing from code/compile_fail.",
                 );
             }
             if !fence.has("compile_fail") && refused {
                 fault(
                     "a listing of code/compile_fail that is not marked so.".into(),
-                    "Write ```rust,compile_fail,EXXXX.",
+                    "Write ```rust,compile_fail,E____.",
                 );
             }
             for tag in fence.tags.iter().filter(|tag| !RUST_TAGS.contains(&tag.as_str()) && !is_code(tag)) {

@@ -53,11 +53,8 @@ fn main() -> io::Result<ExitCode> {
         let limit = Duration::from_millis(
             limit.parse().expect("a number"),
         );
-        return Ok(ExitCode::from(if job(limit) {
-            0
-        } else {
-            1
-        }));
+        let met = job(limit);
+        return Ok(ExitCode::from(u8::from(!met)));
     }
     let in_a_row = two_processes(true, "100")?;
     println!("start, wait, start, wait:  met {in_a_row:?}");
