@@ -1,0 +1,3 @@
+//! Building blocks for programs of several processes.
+
+pub mod frame;
