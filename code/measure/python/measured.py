@@ -16,7 +16,7 @@ class Unavailable(Exception):
 
 
 def candidate(function):
-    """Registers function(operations), all of which is timed."""
+    """Registers function(operations). All of it is timed, unless it holds the clock itself and returns the nanoseconds."""
     CANDIDATES[function.__name__] = function
     return function
 
@@ -63,8 +63,8 @@ def serve():
             run = CANDIDATES[name]
             before = counters()
             start = time.perf_counter_ns()
-            run(int(operations))
-            elapsed = time.perf_counter_ns() - start
+            returned = run(int(operations))
+            elapsed = time.perf_counter_ns() - start if returned is None else returned
             after = counters()
             names = ("cpu_ns", "voluntary", "involuntary", "minor_faults", "major_faults")
             answer = {name: now - then for name, then, now in zip(names, before, after)}

@@ -1,0 +1,127 @@
+//! Streams: message after message in one direction, large ones and small ones.
+
+use std::fs::File;
+use std::hint::black_box;
+use std::io::{Read, Write};
+use std::os::fd::OwnedFd;
+use std::process::Stdio;
+use std::time::{Duration, Instant};
+
+use code::process::ring::Producer;
+use measure::{Candidate, Suite};
+use nix::fcntl::{FcntlArg, fcntl};
+
+use crate::{CAPACITY, LARGE, SMALL, child};
+
+/// Adds them to the suite.
+pub fn add(suite: Suite) -> Suite {
+    let large = |candidate: Candidate| {
+        candidate.group("A stream of messages of 64 KiB", "one message received")
+    };
+    let small = |candidate: Candidate| {
+        candidate.group("A stream of messages of 8 bytes", "one message received")
+    };
+    suite
+        .candidate(large(
+            Candidate::floor("memcpy", "memcpy of 64 KiB, one core").prepared(|| {
+                // Into memory as large as the ring: the target of a copy is not in the nearest cache.
+                let message = vec![1u8; LARGE];
+                let mut memory = vec![0u8; CAPACITY];
+                move |n| {
+                    for place in (0..CAPACITY / LARGE).cycle().take(n as usize) {
+                        let target = &mut memory[place * LARGE..][..LARGE];
+                        target.copy_from_slice(black_box(&message));
+                        black_box(target);
+                    }
+                }
+            }),
+        ))
+        .candidate(large(
+            Candidate::ours("ring-large", "the ring, 1 MiB")
+                .above("memcpy")
+                .beside("python-connection-large")
+                .timed(|n| ring(n, LARGE)),
+        ))
+        .candidate(large(
+            Candidate::ours("pipe-large", "a pipe of 1 MiB")
+                .above("memcpy")
+                .beside("python-connection-large")
+                .timed(|n| pipe(n, LARGE)),
+        ))
+        .candidate(large(
+            Candidate::peer(
+                "python-connection-large",
+                "multiprocessing.Pipe, send_bytes",
+            )
+            .above("memcpy"),
+        ))
+        .candidate(large(
+            Candidate::peer("python-queue-large", "multiprocessing.Queue").above("memcpy"),
+        ))
+        .candidate(small(
+            Candidate::floor("pipe-small", "a pipe, one write each, read in bulk")
+                .timed(|n| pipe(n, SMALL)),
+        ))
+        .candidate(small(
+            Candidate::ours("ring-small", "the ring, 1 MiB")
+                .above("pipe-small")
+                .beside("python-queue-small")
+                .timed(|n| ring(n, SMALL)),
+        ))
+        .candidate(small(
+            Candidate::peer(
+                "python-connection-small",
+                "multiprocessing.Pipe, send_bytes",
+            )
+            .above("pipe-small"),
+        ))
+        .candidate(small(
+            Candidate::peer("python-queue-small", "multiprocessing.Queue").above("pipe-small"),
+        ))
+}
+
+/// Has `send` send so many messages, and so many again on the clock: the first batch waits for the child to start.
+fn timed(n: u64, stdout: &mut impl Read, mut send: impl FnMut(u64)) -> Duration {
+    let mut batch = |n| {
+        send(n);
+        stdout.read_exact(&mut [0]).expect("it confirms");
+    };
+    batch(1);
+    let start = Instant::now();
+    batch(n);
+    start.elapsed()
+}
+
+fn ring(n: u64, size: usize) -> Duration {
+    let (mut ring, stdin) = Producer::create(CAPACITY).expect("a ring is made");
+    let mut child = child::start("ring-stream", size, stdin, Stdio::piped());
+    let mut stdout = child.stdout.take().expect("it is a pipe");
+    let message = vec![1; size];
+    let time = timed(n, &mut stdout, |n| {
+        ring.send(&n.to_ne_bytes()).expect("the child lives");
+        for _ in 0..n {
+            ring.send(&message).expect("the child lives");
+        }
+    });
+    drop(ring);
+    child::finish(child);
+    time
+}
+
+fn pipe(n: u64, size: usize) -> Duration {
+    let mut child = child::start("pipe-stream", size, Stdio::piped(), Stdio::piped());
+    let stdin = child.stdin.take().expect("it is a pipe");
+    fcntl(&stdin, FcntlArg::F_SETPIPE_SZ(CAPACITY as i32)).expect("a pipe of that size is allowed");
+    let mut stdin = File::from(OwnedFd::from(stdin));
+    let mut stdout = child.stdout.take().expect("it is a pipe");
+    let message = vec![1; size];
+    let time = timed(n, &mut stdout, |n| {
+        stdin.write_all(&n.to_ne_bytes()).expect("the child lives");
+        for _ in 0..n {
+            stdin.write_all(&message).expect("the child lives");
+        }
+    });
+    drop(stdin);
+    child::finish(child);
+    time
+}
