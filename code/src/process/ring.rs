@@ -260,6 +260,8 @@ impl End {
             if let Some(reason) = ended {
                 return Err(reason);
             }
+            #[cfg(test)]
+            tests::before_it_says_so();
             let wakes_at = &self.side().waiting.wakes_at;
             wakes_at.store(wake_at, Relaxed);
             fence(SeqCst); // Pairs with the one in `moved`.

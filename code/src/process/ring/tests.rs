@@ -1,3 +1,4 @@
+use std::cell::RefCell;
 use std::env;
 use std::fs;
 use std::io::Read;
@@ -107,7 +108,58 @@ fn messages_go_from_thread_to_thread() {
     }
 }
 
-/// Each side sleeps for every message, so every wake-up counts. Without the second look, or without a wake, it times out.
+thread_local! {
+    /// What happens once on this thread between its first look and its word that it waits.
+    static BEFORE_IT_SAYS_SO: RefCell<Option<Box<dyn FnOnce()>>> = const { RefCell::new(None) };
+}
+
+/// Called there.
+pub(super) fn before_it_says_so() {
+    if let Some(happens) = BEFORE_IT_SAYS_SO.take() {
+        happens();
+    }
+}
+
+/// The peer moves at the worst moment, and wakes nobody, since nobody has said that it waits. The second look sees it.
+#[test]
+fn the_second_look_sees_what_the_first_did_not() {
+    let (mut producer, mut consumer) = ends(64);
+    BEFORE_IT_SAYS_SO.set(Some(Box::new(move || {
+        producer.send(b"now").unwrap();
+        std::mem::forget(producer);
+    })));
+    let received = consumer.receive_timeout(LONG).unwrap();
+    assert_eq!(received, Some(b"now".as_slice()));
+}
+
+/// The producer sends when the consumer is about to sleep, a little earlier or later each time. Without the fences, both look
+/// before the other's store has left its core, and the consumer sleeps on: seen within seconds, on two cores.
+#[test]
+fn one_of_two_that_cross_sees_the_other() {
+    let (mut producer, mut consumer) = ends(64);
+    let receiver = thread::spawn(move || {
+        let mut count = 0;
+        while consumer.receive_timeout(LONG).unwrap().is_some() {
+            count += 1;
+        }
+        count
+    });
+    for number in 0..30_000 {
+        producer.send_timeout(&[1], LONG).unwrap();
+        // It has read the message and looks for the next. On one core this gives up and goes on.
+        for _ in 0..10_000 {
+            if producer.0.look().unwrap() == producer.0.mine {
+                break;
+            }
+            std::hint::spin_loop();
+        }
+        (0..number % 32).for_each(|_| std::hint::black_box(()));
+    }
+    drop(producer);
+    assert_eq!(receiver.join().unwrap(), 30_000);
+}
+
+/// Each side sleeps for every message, so every wake-up counts. Without one, it times out.
 #[test]
 fn no_wake_up_is_missed() {
     let (mut there, mut far) = ends(64);
@@ -117,7 +169,7 @@ fn no_wake_up_is_missed() {
             answer.send_timeout(message, LONG).unwrap();
         }
     });
-    for number in 0..20_000u64 {
+    for number in 0..10_000u64 {
         there.send_timeout(&number.to_le_bytes(), LONG).unwrap();
         let received = back.receive_timeout(LONG).unwrap();
         assert_eq!(received, Some(number.to_le_bytes().as_slice()));
