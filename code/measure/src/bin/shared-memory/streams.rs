@@ -1,14 +1,20 @@
 //! Streams: message after message in one direction, large ones and small ones.
 
 use std::fs::File;
-use std::hint::black_box;
+use std::hint::{self, black_box};
 use std::io::{Read, Write};
 use std::os::fd::OwnedFd;
 use std::process::Stdio;
+use std::sync::Mutex;
+use std::sync::atomic::{
+    AtomicUsize,
+    Ordering::{Acquire, Release},
+};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use code::process::ring::Producer;
-use measure::{Candidate, Suite};
+use measure::{Candidate, Suite, wake};
 use nix::fcntl::{FcntlArg, fcntl};
 
 use crate::{CAPACITY, LARGE, SMALL, child};
@@ -37,14 +43,18 @@ pub fn add(suite: Suite) -> Suite {
             }),
         ))
         .candidate(large(
+            Candidate::floor("memcpy-across", "memcpy in on one core, out on another")
+                .timed(across),
+        ))
+        .candidate(large(
             Candidate::ours("ring-large", "the ring, 1 MiB")
-                .above("memcpy")
+                .above("memcpy-across")
                 .beside("python-connection-large")
                 .timed(|n| ring(n, LARGE)),
         ))
         .candidate(large(
             Candidate::ours("pipe-large", "a pipe of 1 MiB")
-                .above("memcpy")
+                .above("memcpy-across")
                 .beside("python-connection-large")
                 .timed(|n| pipe(n, LARGE)),
         ))
@@ -53,10 +63,10 @@ pub fn add(suite: Suite) -> Suite {
                 "python-connection-large",
                 "multiprocessing.Pipe, send_bytes",
             )
-            .above("memcpy"),
+            .above("memcpy-across"),
         ))
         .candidate(large(
-            Candidate::peer("python-queue-large", "multiprocessing.Queue").above("memcpy"),
+            Candidate::peer("python-queue-large", "multiprocessing.Queue").above("memcpy-across"),
         ))
         .candidate(small(
             Candidate::floor("pipe-small", "a pipe, one write each, read in bulk")
@@ -124,4 +134,53 @@ fn pipe(n: u64, size: usize) -> Duration {
     drop(stdin);
     child::finish(child);
     time
+}
+
+/// What no ring can beat: one core copies into memory as large as the ring while another copies out. Both spin, and nothing is
+/// checked.
+fn across(n: u64) -> Duration {
+    /// Alone on its cache line, and on the one that hardware fetches with it.
+    #[repr(align(128))]
+    struct Count(AtomicUsize);
+
+    let (Some(near), Some(far)) = wake::cores() else {
+        panic!("this process has one core");
+    };
+    let places = CAPACITY / LARGE;
+    let memory: Vec<Mutex<Vec<u8>>> = (0..places).map(|_| vec![0; LARGE].into()).collect();
+    let (written, read) = (Count(0.into()), Count(0.into()));
+    let reach = |count: &Count, enough: usize| {
+        while count.0.load(Acquire) < enough {
+            hint::spin_loop();
+        }
+    };
+    thread::scope(|scope| {
+        scope.spawn(|| {
+            core_affinity::set_for_current(far);
+            let mut message = vec![0; LARGE];
+            for at in 0..n as usize {
+                reach(&written, at + 1);
+                let place = memory[at % places].lock().expect("no panic");
+                message.copy_from_slice(black_box(&place));
+                black_box(&mut message);
+                drop(place);
+                read.0.store(at + 1, Release);
+            }
+        });
+        let sender = scope.spawn(|| {
+            core_affinity::set_for_current(near);
+            let message = vec![1u8; LARGE];
+            let start = Instant::now();
+            for at in 0..n as usize {
+                reach(&read, (at + 1).saturating_sub(places));
+                let mut place = memory[at % places].lock().expect("no panic");
+                place.copy_from_slice(black_box(&message));
+                drop(place);
+                written.0.store(at + 1, Release);
+            }
+            reach(&read, n as usize);
+            start.elapsed()
+        });
+        sender.join().expect("it does not panic")
+    })
 }
