@@ -1,3 +1,4 @@
 //! Building blocks for programs of several processes.
 
 pub mod frame;
+pub mod pool;
