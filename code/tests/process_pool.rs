@@ -31,6 +31,8 @@ enum Order {
     Sleep(Duration),
     /// Start a program that outlives the task, answer with its id, and sleep.
     Litter(String),
+    /// Fork a child that leaves the group, holds the worker's socket for so long, and dies; then die.
+    Fork(Duration),
     /// Write a line to a file, then die, the first so many times.
     DieAfterWriting(String, usize),
 }
@@ -67,6 +69,16 @@ fn obey(order: Order) -> (u64, Vec<u8>) {
             fs::write(path, child.id().to_string()).unwrap();
             thread::sleep(Duration::from_secs(1000));
             (0, Vec::new())
+        }
+        Order::Fork(time) => {
+            // SAFETY: the child calls nothing that takes a lock or memory: setsid, nanosleep, _exit.
+            if unsafe { nix::unistd::fork() }.unwrap().is_child() {
+                let _ = nix::unistd::setsid();
+                thread::sleep(time);
+                // SAFETY: nothing runs after it.
+                unsafe { libc::_exit(0) }
+            }
+            process::abort()
         }
         Order::DieAfterWriting(path, times) => {
             let lines = fs::read_to_string(&path).unwrap_or_default() + "begun\n";
@@ -119,6 +131,10 @@ fn main() {
         (
             "what_a_late_task_started_dies_with_it",
             what_a_late_task_started_dies_with_it,
+        ),
+        (
+            "a_socket_held_by_another_is_no_reason_to_wait_for_ever",
+            a_socket_held_by_another_is_no_reason_to_wait_for_ever,
         ),
         (
             "great_messages_both_ways_at_once",
@@ -358,6 +374,19 @@ fn what_a_late_task_started_dies_with_it() {
     );
     let child = fs::read_to_string(path).unwrap().parse().unwrap();
     eventually("the task's child lives on", || !is_running(child));
+}
+
+fn a_socket_held_by_another_is_no_reason_to_wait_for_ever() {
+    let held = Duration::from_secs(20);
+    let limit = Duration::from_millis(500);
+    let mut pool = pool(1).time_limit(limit).start().unwrap();
+    let start = Instant::now();
+    assert!(matches!(
+        pool.apply(Order::Fork(held)),
+        Err(TaskError::TimedOut(_))
+    ));
+    assert!(start.elapsed() < held);
+    assert_eq!(pool.apply(Order::Echo(1)).unwrap().0, 1);
 }
 
 fn great_messages_both_ways_at_once() {

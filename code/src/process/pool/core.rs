@@ -8,7 +8,7 @@ use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
 
 use super::Options;
 use super::error::{StartError, TaskError};
-use super::member::{Member, START, Task};
+use super::member::{Came, Member, START, Task};
 use super::worker::strayed;
 
 /// So many workers in a row may end before they are ready. Then none is started until the next call.
@@ -98,11 +98,16 @@ impl Core {
 
     /// Whether a worker has room for another task, or the task would fail because there is no worker.
     pub fn has_room(&self) -> bool {
-        let room = |member: &Member| member.is_ready() && member.held() < self.options.ahead;
-        self.queue.is_empty() && (self.members.is_empty() || self.members.iter().any(room))
+        self.queue.is_empty()
+            && (self.members.is_empty() || self.members.iter().any(Member::has_room))
     }
 
-    /// Takes a task on. Its id is one more than that of the task before.
+    /// Sends what was submitted.
+    pub fn flush(&mut self) {
+        self.members.iter_mut().for_each(Member::flush);
+    }
+
+    /// Takes a task on, to be sent with the next `flush`. Its id is one more than that of the task before.
     pub fn submit(&mut self, message: Result<Vec<u8>, TaskError>) {
         let id = self.next_id;
         self.next_id += 1;
@@ -143,10 +148,10 @@ impl Core {
         self.outcomes.pop_front()
     }
 
-    // ANCHOR: wait
     /// Waits until something has happened to the workers or to their tasks, and deals with it.
     pub fn wait(&mut self) {
         self.hand_out();
+        self.flush();
         if self.outcomes.is_empty()
             && let Some(at) = self.poll()
         {
@@ -167,10 +172,10 @@ impl Core {
                 });
                 continue;
             }
-            let ready = self.members.iter_mut().filter(|member| member.is_ready());
-            match ready.min_by_key(|member| member.held()) {
-                Some(member) if member.held() < self.options.ahead => member.give(task),
-                _ => return self.queue.push_front(task),
+            let hungry = self.members.iter_mut().filter(|member| member.has_room());
+            match hungry.min_by_key(|member| member.held()) {
+                Some(member) => member.give(task),
+                None => return self.queue.push_front(task),
             }
         }
     }
@@ -207,10 +212,11 @@ impl Core {
             if events.contains(PollFlags::POLLOUT) {
                 member.flush();
             }
-            let open = events.difference(PollFlags::POLLOUT).is_empty() || member.fill();
+            let ended =
+                !events.difference(PollFlags::POLLOUT).is_empty() && member.fill() == Came::End;
             self.collect(at);
             let member = &self.members[at];
-            if !open
+            if ended
                 || member.is_garbled()
                 || member.deadline().is_some_and(|deadline| deadline <= now)
             {
@@ -240,12 +246,13 @@ impl Core {
         }
     }
 
-    /// Buries a worker, and sees to its tasks.
+    // ANCHOR: replace
+    /// Ends a worker, sees to its tasks, and starts another.
     fn replace(&mut self, at: usize) {
         let late = self.members[at].late(Instant::now());
         let status = self.members[at].kill();
         // It is dead, so nothing is added to what the socket holds; what it answered before its end counts.
-        while self.members[at].fill() {
+        while self.members[at].fill() == Came::Bytes {
             self.collect(at);
         }
         self.collect(at);
@@ -283,7 +290,7 @@ impl Core {
         }
         self.replenish();
     }
-    // ANCHOR_END: wait
+    // ANCHOR_END: replace
 
     /// Starts the workers that are missing.
     fn replenish(&mut self) {

@@ -32,6 +32,15 @@ pub(super) struct Task {
     pub attempts: u32,
 }
 
+/// What a read found.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Came {
+    Bytes,
+    Nothing,
+    /// No more will come: the worker has ended, or talks nonsense.
+    End,
+}
+
 /// A worker process and what it has been given.
 #[derive(Debug)]
 pub(super) struct Member {
@@ -48,6 +57,8 @@ pub(super) struct Member {
     tasks: VecDeque<(Task, u64)>,
     put_out: u64,
     ready: bool,
+    room: bool,
+    ahead: usize,
     /// It said what no worker says.
     garbled: bool,
     /// When the first task, or the start, has taken too long.
@@ -76,6 +87,8 @@ impl Member {
             tasks: VecDeque::new(),
             put_out: 0,
             ready: false,
+            room: true,
+            ahead: options.ahead,
             garbled: false,
             deadline: Some(Instant::now() + START),
             time_limit: options.time_limit,
@@ -97,18 +110,24 @@ impl Member {
         self.tasks.len()
     }
 
+    /// Whether it is to be given more. Once it has as many as it may hold it is not until half of them are answered, so
+    /// that tasks sent ahead leave several in one write.
+    pub fn has_room(&self) -> bool {
+        self.ready && self.room
+    }
+
     pub fn deadline(&self) -> Option<Instant> {
         self.deadline
     }
 
-    /// Gives it a task, after those it has.
+    /// Gives it a task, after those it has. It leaves with the next `flush`.
     pub fn give(&mut self, task: Task) {
         self.put(&task.message);
         self.tasks.push_back((task, self.put_out));
         if self.tasks.len() == 1 {
             self.begin_next();
         }
-        self.flush();
+        self.room = self.tasks.len() < self.ahead;
     }
 
     fn put(&mut self, message: &[u8]) {
@@ -151,12 +170,13 @@ impl Member {
         (self.socket.get_ref().as_fd(), PollFlags::POLLIN | unsent)
     }
 
-    /// Reads once. `false` when no more will come: the worker has ended, or talks nonsense.
-    pub fn fill(&mut self) -> bool {
+    /// Reads once.
+    pub fn fill(&mut self) -> Came {
         match self.socket.fill() {
-            Ok(count) => count > 0,
-            Err(FrameError::Io(error)) => error.kind() == ErrorKind::WouldBlock,
-            Err(_) => false,
+            Ok(0) => Came::End,
+            Ok(_) => Came::Bytes,
+            Err(FrameError::Io(error)) if error.kind() == ErrorKind::WouldBlock => Came::Nothing,
+            Err(_) => Came::End,
         }
     }
 
@@ -175,6 +195,7 @@ impl Member {
         }
         let answered = self.tasks.pop_front();
         self.garbled |= answered.is_none();
+        self.room |= self.tasks.len() <= self.ahead / 2;
         self.begin_next();
         answered.map(|(task, _)| (task, message))
     }
@@ -205,6 +226,7 @@ impl Member {
         *self.ended.insert(status)
     }
 
+    // ANCHOR: into_tasks
     /// Takes its tasks: the one that may have begun, and those that cannot have.
     pub fn into_tasks(mut self) -> (Option<Task>, Vec<Task>) {
         let left = self.put_out - (self.outgoing.len() - self.sent) as u64;
@@ -216,6 +238,7 @@ impl Member {
             tasks.into_iter().map(|(task, _)| task).collect(),
         )
     }
+    // ANCHOR_END: into_tasks
 
     /// Says that there are no more tasks, and waits for its end.
     pub fn finish(&mut self) -> ExitStatus {

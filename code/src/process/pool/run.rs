@@ -67,6 +67,8 @@ where
                 }
                 self.taken += usize::from(!self.exhausted);
             }
+            // Before the caller has its answer: it may be long about it, and the workers should not wait.
+            self.core.flush();
             if let Some(outcome) = self.core.take() {
                 self.returned += 1;
                 return Some(self.completion(outcome));
