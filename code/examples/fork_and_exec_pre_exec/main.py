@@ -18,12 +18,11 @@ def detached(**options):
 ours = os.getsid(0)
 with detached() as child:
     session = os.getsid(child.pid)
-print(f"we:  session id {ours}")
-print(f"cat: session id {session}, pid {child.pid}")
+print(f"cat: pid {child.pid}, session id {session}")
 assert session == child.pid and session != ours
 
 try:
     detached(process_group=0)  # who leads a group may not go
 except subprocess.SubprocessError as error:
-    print(f"the leader of a group: {error}")
+    print(f"a leader: {error}")
 # ANCHOR_END: main

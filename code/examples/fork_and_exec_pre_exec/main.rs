@@ -25,14 +25,13 @@ fn main() -> io::Result<()> {
     let pid = Pid::from_raw(child.id() as i32);
     let session = getsid(Some(pid))?;
     child.wait()?; // closes the pipe, and `cat` ends
-    println!("we:  session id {ours}");
-    println!("cat: session id {session}, pid {pid}");
+    println!("cat: pid {pid}, session id {session}");
     assert!(session == pid && session != ours);
 
     let mut leader = Command::new("cat");
     leader.process_group(0); // who leads a group may not go
     let refused = detached(&mut leader).unwrap_err();
-    println!("the leader of a group: {refused}");
+    println!("a leader: {refused}");
     assert_eq!(refused.kind(), ErrorKind::PermissionDenied);
     Ok(())
 }
