@@ -1,7 +1,7 @@
 //! After `fork` both processes have the same pages. A write makes a copy of the page it hits, and of no other.
 
 // ANCHOR: main
-use nix::sys::wait::waitpid;
+use nix::sys::wait::{WaitStatus, waitpid};
 use nix::unistd::{ForkResult, fork};
 use std::hint::black_box;
 use std::io::{self, Write, pipe};
@@ -45,11 +45,12 @@ fn main() -> io::Result<()> {
     if let ForkResult::Parent { child } = unsafe { fork()? } {
         drop(writer);
         let report = io::read_to_string(reader)?;
-        waitpid(child, None)?;
+        let status = waitpid(child, None)?;
         println!(
             "the parent, before: {before} MiB of its own"
         );
         print!("{report}");
+        assert_eq!(status, WaitStatus::Exited(child, 0));
         assert_eq!((before, bytes[0]), (64, 1));
         return Ok(());
     }
