@@ -4,11 +4,13 @@
 use serde::Serialize;
 use std::fs::File;
 
-#[derive(Serialize)]
-struct Job {
-    name: String,
-    log: File,
+fn send<T: Serialize>(_job: T) {
+    // Bytes would go out here.
+}
+
+fn main() -> std::io::Result<()> {
+    let log = File::create("log.txt")?;
+    send((7, log));
+    Ok(())
 }
 // ANCHOR_END: main
-
-fn main() {}
