@@ -12,19 +12,18 @@ def sh(script, **outputs):
     return subprocess.Popen(["sh", "-c", script], **outputs)
 
 
-child = sh(SCRIPT, stdout=PIPE, stderr=PIPE)
-text = []
-reader = threading.Thread(
-    target=lambda: text.append(child.stdout.read())
-)
-reader.start()
-reader.join(timeout=0.5)
-print("stdout to its end:", text or "it hangs")
+with sh(SCRIPT, stdout=PIPE, stderr=PIPE) as child:
+    text = []
+    reader = threading.Thread(
+        target=lambda: text.append(child.stdout.read())
+    )
+    reader.start()
+    reader.join(timeout=0.5)
+    print("stdout to its end:", text or "it hangs")
 
-count = len(child.stderr.read())
-reader.join()
-print(f"after {count} bytes of stderr: {text[0]}")
-child.wait()
+    count = len(child.stderr.read())
+    reader.join()
+    print(f"after {count} bytes of stderr: {text[0]}")
 
 # Reads whichever has something.
 with sh(SCRIPT, stdout=PIPE, stderr=PIPE) as child:

@@ -4,12 +4,6 @@
 import subprocess
 import threading
 import time
-# ANCHOR_END: hang
-import platform
-
-SYS_WRITE = {"x86_64": "1"}.get(platform.machine(), "64")
-
-# ANCHOR: hang
 
 
 def cat():
@@ -21,41 +15,41 @@ def cat():
 
 
 def is_stuck(number):
-    """Whether a process or thread is asleep in a write."""
-    # "running", or the call it sleeps in: number, arguments.
-    with open(f"/proc/{number}/syscall") as call:
-        return call.read().split()[0] == SYS_WRITE
+    """Whether a process or thread sleeps in a write to a pipe."""
+    # The function of the kernel that put it to sleep.
+    with open(f"/proc/{number}/wchan") as name:
+        return "pipe_write" in name.read()
 
 
 def watch(parent, child):
-    while not (is_stuck(parent) and is_stuck(child.pid)):
+    stuck = False
+    # Ten seconds at most, for a machine that is busy.
+    end = time.monotonic() + 10
+    while not stuck and time.monotonic() < end:
         time.sleep(0.01)
-    print("both sleep in write")
+        stuck = is_stuck(parent) and is_stuck(child.pid)
+    print("both sleep in a write:", stuck, flush=True)
     child.kill()
 
 
 def hang(megabyte):
     child = cat()
-    parent = threading.get_native_id()
-    watcher = threading.Thread(
-        target=watch, args=(parent, child)
-    )
-    watcher.start()
+    threading.Thread(
+        target=watch,
+        args=(threading.get_native_id(), child),
+    ).start()
     try:
-        child.stdin.write(megabyte)
+        with child:
+            child.stdin.write(megabyte)
     except BrokenPipeError as error:
-        watcher.join()
         print("the child killed:", type(error).__name__)
-    child.wait()
 # ANCHOR_END: hang
-    child.stdin.detach().close()
-    child.stdout.close()
 
 
 # ANCHOR: thread
 def through_cat(megabyte):
     with cat() as child:
-        # Writes and reads by turns, whichever can go on.
+        # Writes or reads, whichever can go on.
         output, _ = child.communicate(megabyte)
     return output
 # ANCHOR_END: thread

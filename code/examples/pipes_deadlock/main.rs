@@ -16,14 +16,11 @@ fn cat() -> io::Result<Child> {
         .spawn()
 }
 
-/// Whether a process or thread is asleep in a write.
+/// Whether a process or thread sleeps in a write to a pipe.
 fn is_stuck(id: u32) -> bool {
-    // "running", or the call it sleeps in: number, arguments.
-    fs::read_to_string(format!("/proc/{id}/syscall"))
-        .is_ok_and(|call| {
-            let write = libc::SYS_write.to_string();
-            call.split(' ').next() == Some(&write)
-        })
+    // The function of the kernel that put it to sleep.
+    fs::read_to_string(format!("/proc/{id}/wchan"))
+        .is_ok_and(|name| name.contains("pipe_write"))
 }
 
 fn hang(megabyte: &[u8]) -> io::Result<()> {
@@ -32,11 +29,14 @@ fn hang(megabyte: &[u8]) -> io::Result<()> {
     let parent = gettid().as_raw() as u32;
     let written = thread::scope(|scope| {
         scope.spawn(|| {
-            while !is_stuck(parent) || !is_stuck(child.id()) {
+            // Ten seconds at most, for a machine that is busy.
+            let stuck = (0..1000).any(|_| {
                 thread::sleep(Duration::from_millis(10));
-            }
-            println!("both sleep in write");
-            child.kill()
+                is_stuck(parent) && is_stuck(child.id())
+            });
+            println!("both sleep in a write: {stuck}");
+            child.kill().unwrap();
+            assert!(stuck);
         });
         input.write_all(megabyte)
     });

@@ -16,10 +16,8 @@ fn naive() -> io::Result<()> {
         if count == 0 {
             break;
         }
-        reads.push(
-            String::from_utf8_lossy(&buffer[..count])
-                .into_owned(),
-        );
+        let text = String::from_utf8_lossy(&buffer[..count]);
+        reads.push(text.into_owned());
     }
     println!("written: hello, world; read: {reads:?}");
     assert_eq!(reads, ["hellowor", "ld"]);
