@@ -59,7 +59,10 @@ fn main() -> io::Result<()> {
         &mut sh("sleep 1 & echo started; wait"),
         Child::kill,
     )?;
-    println!("the shell killed: {alone:.1?}");
+    println!(
+        "the shell killed: {:.1} s",
+        alone.as_secs_f32()
+    );
     assert!(alone >= Duration::from_secs(1));
 
     let all = stopped(
@@ -69,7 +72,7 @@ fn main() -> io::Result<()> {
             Ok(killpg(group, Signal::SIGKILL)?)
         },
     )?;
-    println!("its group killed: {all:.1?}");
+    println!("its group killed: {:.1} s", all.as_secs_f32());
     assert!(all < Duration::from_secs(30));
     Ok(())
 }
