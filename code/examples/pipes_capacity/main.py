@@ -29,7 +29,7 @@ os.read(reader, 1)
 try:
     os.write(writer, b"y")
 except BlockingIOError as full:
-    print("one read, one written:", type(full).__name__)
+    print("with one byte read:", type(full).__name__)
 # ANCHOR_END: full
 
 # ANCHOR: gone

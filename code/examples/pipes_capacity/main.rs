@@ -41,7 +41,7 @@ fn main() -> io::Result<()> {
 
     reader.read_exact(&mut [0])?;
     let full = writer.write(b"y").unwrap_err();
-    println!("one read, one written: {:?}", full.kind());
+    println!("with one byte read: {:?}", full.kind());
     assert_eq!(full.kind(), ErrorKind::WouldBlock);
     // ANCHOR_END: full
 
