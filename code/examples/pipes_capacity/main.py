@@ -7,7 +7,7 @@ import subprocess
 
 
 def fill(size):
-    """Writes so many bytes at a time until the pipe is full."""
+    """Writes pieces of this size until it is full."""
     reader, writer = os.pipe()
     # A full pipe is an error then, and not a wait.
     os.set_blocking(writer, False)

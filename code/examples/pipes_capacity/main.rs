@@ -7,7 +7,7 @@ use std::io::{Read, Write};
 use std::os::unix::process::ExitStatusExt;
 use std::process::{Command, Stdio};
 
-/// Writes so many bytes at a time until the pipe is full.
+/// Writes pieces of this size until it is full.
 fn fill(
     size: usize,
 ) -> io::Result<(PipeReader, PipeWriter, usize)> {

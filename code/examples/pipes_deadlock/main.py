@@ -15,7 +15,7 @@ def cat():
 
 
 def is_stuck(number):
-    """Whether a process or thread sleeps in a write to a pipe."""
+    """Whether it sleeps in a write to a pipe."""
     # The function of the kernel that put it to sleep.
     with open(f"/proc/{number}/wchan") as name:
         return "pipe_write" in name.read()

@@ -16,7 +16,7 @@ fn cat() -> io::Result<Child> {
         .spawn()
 }
 
-/// Whether a process or thread sleeps in a write to a pipe.
+/// Whether it sleeps in a write to a pipe.
 fn is_stuck(id: u32) -> bool {
     // The function of the kernel that put it to sleep.
     fs::read_to_string(format!("/proc/{id}/wchan"))
@@ -29,7 +29,7 @@ fn hang(megabyte: &[u8]) -> io::Result<()> {
     let parent = gettid().as_raw() as u32;
     let written = thread::scope(|scope| {
         scope.spawn(|| {
-            // Ten seconds at most, for a machine that is busy.
+            // Ten seconds at most, if the machine is busy.
             let stuck = (0..1000).any(|_| {
                 thread::sleep(Duration::from_millis(10));
                 is_stuck(parent) && is_stuck(child.id())

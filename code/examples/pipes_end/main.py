@@ -23,7 +23,7 @@ def sort(lines):
 
 # ANCHOR: kept
 def has_something(reader):
-    """Whether a read would return at once. Watches for 300 ms."""
+    """Whether a read would return within 300 ms."""
     return bool(select.select([reader], [], [], 0.3)[0])
 
 

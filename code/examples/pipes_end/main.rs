@@ -25,7 +25,7 @@ fn sorted(lines: &str) -> io::Result<String> {
 // ANCHOR_END: sort
 
 // ANCHOR: kept
-/// Whether a read would return at once. Watches for 300 ms.
+/// Whether a read would return within 300 ms.
 fn has_something(reader: &PipeReader) -> io::Result<bool> {
     let mut files =
         [PollFd::new(reader.as_fd(), PollFlags::POLLIN)];
@@ -46,7 +46,7 @@ fn main() -> io::Result<()> {
     println!("its output has ended: {end}");
     assert!(!end);
 
-    // The command may be run again, and so it keeps `writer`.
+    // It may be run again, and so it keeps `writer`.
     drop(echo);
     let end = has_something(&reader)?;
     println!("with the command dropped: {end}");

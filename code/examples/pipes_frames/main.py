@@ -14,13 +14,13 @@ class FrameError(Exception):
 
 def write(stream, message):
     if len(message) > LIMIT:
-        raise FrameError(f"a message of {len(message)} bytes")
+        raise FrameError(f"{len(message)} bytes")
     header = struct.pack("<I", len(message))
     stream.write(header + message)
 
 
 def exactly(stream, count, before=0):
-    # A buffered stream's `read` returns less only at the end.
+    # Buffered: `read` returns less only at the end.
     data = stream.read(count)
     if len(data) < count and before + len(data) > 0:
         raise FrameError(

@@ -8,7 +8,7 @@ import time
 
 
 def stopped(script, stop, **options):
-    """Stops the script after 200 ms. How long until its output ends?"""
+    """Stops it after 200 ms; waits for the output's end."""
     start = time.monotonic()
     child = subprocess.Popen(
         script,

@@ -22,7 +22,7 @@ fn ends_within(
     if fd == -1 {
         return Err(io::Error::last_os_error());
     }
-    // SAFETY: the file was opened here, and nobody else has it.
+    // SAFETY: it was opened here, and nobody else has it.
     let pidfd = unsafe { OwnedFd::from_raw_fd(fd as i32) };
     // Readable once the process has ended.
     let ended = PollFd::new(pidfd.as_fd(), PollFlags::POLLIN);
@@ -31,7 +31,7 @@ fn ends_within(
 // ANCHOR_END: wait
 
 // ANCHOR: main
-/// Stops the script after 200 ms. How long until its output ends?
+/// Stops it after 200 ms; waits for the output's end.
 fn stopped(
     command: &mut Command,
     stop: fn(&mut Child) -> io::Result<()>,

@@ -21,7 +21,7 @@ fn main() -> io::Result<()> {
 
     let mut child = writes("100000")?;
     let mut output = child.stdout.take().unwrap();
-    // `wait` has no time limit. A thread waits; we wait for it.
+    // `wait` has no limit: let a thread wait, and watch it.
     let (sender, status) = mpsc::channel();
     thread::spawn(move || sender.send(child.wait()));
     let limit = Duration::from_millis(500);
