@@ -166,6 +166,12 @@ fn pages() -> Vec<Part> {
             [PAGE, "", "rust that is typed"],
         ),
         ("typed Python", [PAGE, "", "\n```python\nprint(1)\n```\n"], [PAGE, "", "python that is typed"]),
+        ("part of a block that is typed", [PAGE, "", "\n```rs\nfn main() {}\n```\n"], [PAGE, "", "marked `rs`"]),
+        (
+            "part of a listing passed off as a block's",
+            [PAGE, "```rust\n{{#rustdoc_include", "```rs\n{{#include"],
+            [PAGE, "", "marked `rs`"],
+        ),
         ("fence without a language", [PAGE, "```text\ntyped", "```\ntyped"], [PAGE, "", "without a language"]),
         ("indented code", [PAGE, "", "\nAnd:\n\n    fn main() {}\n"], [PAGE, "", "without a language"]),
         ("compile_fail without a code", [PAGE, ",E0308", ""], [PAGE, "", "`compile_fail` without an error code"]),

@@ -111,8 +111,15 @@ impl<'a> Page<'a> {
                 );
             }
         }
-        if matches!(language, "rs" | "py") {
-            fault(format!("a block marked `{language}`, which no check reads."), "Write `rust` or `python`.");
+        // A part of a building block is no program: cargo compiles and tests it with the library it belongs to.
+        let excerpt = language == "rs"
+            && typed(&self.path, &fence.body)
+                .is_some_and(|paths| !paths.is_empty() && paths.iter().all(|path| path.starts_with("code/src/")));
+        if language == "py" || (language == "rs" && !excerpt) {
+            fault(
+                format!("a block marked `{language}`, which no check reads."),
+                "Write `rust` or `python`; `rs` is for parts of building blocks, included from code/src.",
+            );
         }
         if matches!(language, "rust" | "python") || fence.has("rust") {
             let from = typed(&self.path, &fence.body);

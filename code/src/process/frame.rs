@@ -193,7 +193,8 @@ impl<R: Read> FrameReader<R> {
         match self.announced() {
             None => Ok(false),
             Some(length) if length > limit => self.fail(FrameError::TooLong { length, limit }),
-            Some(length) => Ok(self.end - self.start >= HEADER + length),
+            // Saturating: with no limit to speak of, a length may be as great as a `usize`.
+            Some(length) => Ok(self.end - self.start >= HEADER.saturating_add(length)),
         }
     }
     // ANCHOR_END: read
@@ -236,7 +237,7 @@ impl<R: Read> FrameReader<R> {
         (self.start, self.end) = (0, self.end - self.start);
         if self.end == self.buffer.len() {
             // Doubling keeps pace with what arrives. The length is no reason to set memory aside: it may be a lie.
-            let most = CHUNK.max(HEADER + self.limit);
+            let most = CHUNK.max(HEADER.saturating_add(self.limit));
             let size = (2 * self.buffer.len()).clamp(CHUNK, most);
             self.buffer.resize(size, 0);
         }

@@ -98,6 +98,14 @@ fn a_length_that_lies_costs_no_memory() {
 }
 
 #[test]
+fn no_limit_is_a_limit_too() {
+    let bytes = framed(&[vec![7; 100_000]]);
+    let mut reader = FrameReader::new(bytes.as_slice(), usize::MAX);
+    assert_eq!(reader.read().unwrap(), Some([7; 100_000].as_slice()));
+    assert!(reader.read().unwrap().is_none());
+}
+
+#[test]
 fn a_message_of_the_limit_passes_and_one_byte_more_does_not() {
     let mut writer = FrameWriter::new(Vec::new(), LIMIT);
     let refused = writer.write(&[0; LIMIT + 1]);
