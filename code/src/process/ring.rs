@@ -260,10 +260,7 @@ impl End {
             if let Some(reason) = ended {
                 return Err(reason);
             }
-            #[cfg(test)]
-            tests::before_it_says_so();
-            let wakes_at = &self.side().waiting.wakes_at;
-            wakes_at.store(wake_at, Relaxed);
+            self.wait_at(wake_at);
             fence(SeqCst); // Pairs with the one in `moved`.
             let slept = match self.look() {
                 Ok(position) if position < needed && self.ended().is_none() => {
@@ -272,7 +269,7 @@ impl End {
                 Ok(_) => Ok(Slept::Woken),
                 Err(error) => return Err(error),
             };
-            self.side().waiting.wakes_at.store(AWAKE, Relaxed);
+            self.wait_at(AWAKE);
             match slept? {
                 Slept::Woken => {}
                 Slept::PeerGone => self.gone = true,
@@ -291,6 +288,13 @@ impl End {
         }
     }
     // ANCHOR_END: wait
+
+    /// Tells the peer where it is to wake this side.
+    fn wait_at(&self, position: u64) {
+        #[cfg(test)]
+        tests::before_it_says_so();
+        self.side().waiting.wakes_at.store(position, Relaxed);
+    }
 
     /// Wakes the peer, once for each time that it falls asleep.
     fn wake(&self) {
