@@ -51,7 +51,9 @@ fn is_a_child() {
         }
         "send for ever" => {
             let mut ring = Producer::from_fd(stdin()).unwrap();
-            (0..).for_each(|number| ring.send(&message(number, 3_000)).unwrap());
+            for number in 0.. {
+                ring.send(&message(number, 3_000)).unwrap();
+            }
         }
         "send one" => {
             let mut ring = Producer::from_fd(stdin()).unwrap();
