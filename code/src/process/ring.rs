@@ -2,14 +2,15 @@
 //!
 //! [`Producer::create`] and [`Consumer::create`] make a ring and return one end of it, and a descriptor for the other end.
 //! Give that to a child as its standard input, and the child makes its end of it with `from_fd`. No path and no name is
-//! involved, so there is nothing to clean up: the memory is gone when the last process that maps it is.
+//! involved, so there is nothing to clean up: the memory is gone when the last process that maps it is. An end belongs to one
+//! process: after a `fork`, only one of the two may go on using it.
 //!
 //! # Waiting
 //!
 //! Nobody spins. Who finds nothing to do says so in the shared memory and sleeps in `recv` on a socket that joins the two
 //! processes; who makes it possible to go on sends one byte, and only if the other sleeps. A busy ring makes no system call.
 //! The socket is there because of the peer's death: the kernel closes a dead process's end, and that ends the sleep at once.
-//! A futex is a little cheaper to wake, but nobody wakes it when the peer is killed, so one would have to look every so often.
+//! A futex is cheaper to wake, but nobody wakes it when the peer is killed, so one would have to look every so often.
 //!
 //! The side that waits and the side that wakes could miss each other. They do not:
 //!

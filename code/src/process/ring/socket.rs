@@ -1,7 +1,7 @@
 //! The socket between the two processes: it hands the memory over, wakes who sleeps, and ends when the peer does.
 
 use std::io::{self, IoSlice, IoSliceMut};
-use std::os::fd::{AsFd, AsRawFd, FromRawFd, OwnedFd};
+use std::os::fd::{AsFd, AsRawFd, FromRawFd, OwnedFd, RawFd};
 use std::os::unix::net::UnixStream;
 use std::time::Instant;
 
@@ -22,6 +22,9 @@ pub(super) enum Slept {
 }
 
 pub(super) struct Socket(OwnedFd);
+
+/// As many descriptors as one message can carry on Linux (`SCM_MAX_FD`). All are taken, so that none is left open.
+const MOST_FILES: usize = 253;
 
 impl Socket {
     /// An end that another process has made.
@@ -52,7 +55,7 @@ impl Socket {
     pub(super) fn take(&self) -> Result<OwnedFd, RingError> {
         let mut byte = [0];
         let mut bytes = [IoSliceMut::new(&mut byte)];
-        let mut control = nix::cmsg_space!([std::os::fd::RawFd; 1]);
+        let mut control = nix::cmsg_space!([RawFd; MOST_FILES]);
         let flags = MsgFlags::MSG_CMSG_CLOEXEC;
         let message = recvmsg::<()>(self.0.as_raw_fd(), &mut bytes, Some(&mut control), flags)
             .map_err(io::Error::from)?;
@@ -68,9 +71,9 @@ impl Socket {
             }
         }
         match (files.pop(), message.bytes) {
-            (Some(file), _) => Ok(file),
+            (Some(file), _) if files.is_empty() => Ok(file),
             (None, 0) => Err(RingError::PeerGone),
-            (None, _) => Err(RingError::Corrupt("a socket that hands over no memory")),
+            _ => Err(RingError::Corrupt("a socket that hands over no memory")),
         }
     }
 
