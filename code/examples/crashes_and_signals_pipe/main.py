@@ -43,10 +43,10 @@ match os.environ.get("WRITER"):
     case "unchecked":
         unchecked()
     case _:
-        this = [sys.executable, __file__]
+        this = [sys.executable, "-E", __file__]
         for name, program, expected in [
             ("yes", ["yes"], -13),
-            ("unchecked", this, 1),
+            ("unchecked", this, 120),
             ("checked", this, 0),
         ]:
             status, errors = head(program, name)

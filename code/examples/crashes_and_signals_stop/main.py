@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 
-# ANCHOR: worker
 stopping = False
 
 
@@ -32,8 +31,6 @@ def worker(role):
         print(f"  job {job} done")
 
 
-# ANCHOR_END: worker
-# ANCHOR: parent
 def stop(role, grace):
     with subprocess.Popen(
         [sys.executable, __file__],
@@ -56,7 +53,6 @@ def stop(role, grace):
         return child.returncode
 
 
-# ANCHOR_END: parent
 if "ROLE" in os.environ:
     worker(os.environ["ROLE"])
 else:

@@ -14,7 +14,6 @@ use std::sync::{Arc, mpsc};
 use std::thread;
 use std::time::Duration;
 
-// ANCHOR: worker
 fn worker(role: &str) -> io::Result<()> {
     let stop = Arc::new(AtomicBool::new(false));
     if role != "unprepared" {
@@ -29,16 +28,16 @@ fn worker(role: &str) -> io::Result<()> {
         // The work: it is done when the input ends.
         io::stdin().read_line(&mut String::new())?;
         // Or never.
-        while role == "deaf" {
-            thread::park();
+        if role == "deaf" {
+            loop {
+                thread::park();
+            }
         }
         println!("  job {job} done");
     }
     Ok(())
 }
-// ANCHOR_END: worker
 
-// ANCHOR: parent
 /// Waits at most so long for its end. The status stays.
 fn ends_within(child: &Child, limit: Duration) -> bool {
     let id = Id::Pid(Pid::from_raw(child.id() as i32));
@@ -73,7 +72,6 @@ fn stop(role: &str, grace: u64) -> io::Result<String> {
     io::copy(&mut output, &mut io::stdout())?;
     Ok(status.to_string())
 }
-// ANCHOR_END: parent
 
 fn main() -> io::Result<()> {
     if let Ok(role) = env::var("ROLE") {

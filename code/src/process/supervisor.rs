@@ -23,6 +23,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use nix::errno::Errno;
+use nix::fcntl::{FcntlArg, OFlag, fcntl};
 use nix::poll::{PollFd, PollFlags, ppoll};
 use nix::sys::signal::{Signal, killpg};
 use nix::sys::time::TimeSpec;
@@ -41,7 +42,8 @@ pub enum Policy {
 
 /// How many restarts, of all programs together, are too many: more than `restarts` in any stretch of length `within`.
 ///
-/// Delays count: a program that is restarted after 1, 2, 4 and 8 seconds never reaches four restarts in ten.
+/// Delays count. A program that dies at once, and is restarted after 1, 2, 4, 8 … seconds, dies after 0, 1, 3, 7, 15 … seconds:
+/// four times in ten seconds and never five times. A limit of four restarts in ten seconds does not stop it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limit {
     /// So many are borne.
@@ -217,7 +219,7 @@ pub struct Stopper(Arc<PipeWriter>);
 impl Stopper {
     /// Asks the supervisor to stop all programs and to return. Does nothing if it has ended.
     pub fn stop(&self) {
-        // An error means that nobody is left to be stopped, or that the pipe is full of such wishes.
+        // An error means that nobody is left to be stopped, or that the pipe is full of such requests.
         let _ = (&*self.0).write(&[0]);
     }
 
@@ -375,6 +377,8 @@ impl Supervisor {
     /// If the process has no more descriptors.
     pub fn new(limit: Limit) -> io::Result<Self> {
         let (stopped, writer) = io::pipe()?;
+        // One byte is enough. Nobody waits to write another.
+        fcntl(&writer, FcntlArg::F_SETFL(OFlag::O_NONBLOCK))?;
         Ok(Supervisor {
             limit,
             services: Vec::new(),

@@ -1,10 +1,13 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::env;
 use std::fs;
 use std::os::unix::process::ExitStatusExt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use nix::sys::prctl;
 use nix::sys::signal::kill;
+use nix::sys::wait::WaitPidFlag;
 
 use super::*;
 
@@ -269,6 +272,44 @@ fn what_a_program_leaves_in_its_group_is_killed_with_it() {
         .run(|_| {})
         .unwrap();
     assert_eq!(io::Read::read(&mut reader, &mut [0]).unwrap(), 0);
+}
+
+#[test]
+fn a_subreaper_is_not_left_with_orphans() {
+    const CHILD: &str = "SUPERVISOR_TEST_SUBREAPER";
+    if env::var_os(CHILD).is_none() {
+        // A whole process is a subreaper, and other tests run in this one.
+        let name = "process::supervisor::tests::a_subreaper_is_not_left_with_orphans";
+        let mut test = Command::new(env::current_exe().unwrap());
+        let output = test
+            .args(["--exact", name])
+            .env(CHILD, "1")
+            .output()
+            .unwrap();
+        assert!(
+            output.status.success(),
+            "{}",
+            String::from_utf8_lossy(&output.stdout)
+        );
+        assert!(String::from_utf8_lossy(&output.stdout).contains("1 passed"));
+        return;
+    }
+    prctl::set_child_subreaper(true).unwrap();
+    let parent = sh("sleep 600 & sleep 600 & exit 0");
+    supervisor(MANY, [service("parent", parent).policy(Policy::Transient)])
+        .run(|_| {})
+        .unwrap();
+    assert_eq!(
+        waitpid(Pid::from_raw(-1), Some(WaitPidFlag::WNOHANG)),
+        Err(Errno::ECHILD)
+    );
+}
+
+#[test]
+fn a_stopper_never_waits() {
+    let supervisor = supervisor(MANY, []);
+    (0..100_000).for_each(|_| supervisor.stopper().stop());
+    supervisor.run(|_| {}).unwrap();
 }
 
 #[test]
