@@ -2,4 +2,9 @@
 
 #[cfg(unix)]
 pub mod process;
+
+// For `mdbook test`, which cannot name it: rustc has a libc of its own.
+#[doc(hidden)]
+pub use libc;
+
 pub mod timeline;

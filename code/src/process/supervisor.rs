@@ -30,7 +30,6 @@ use nix::sys::time::TimeSpec;
 use nix::sys::wait::waitpid;
 use nix::unistd::Pid;
 
-// ANCHOR: policy
 /// When a program that has ended is started again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Policy {
@@ -51,7 +50,6 @@ pub struct Limit {
     /// The length of the stretch.
     pub within: Duration,
 }
-// ANCHOR_END: policy
 
 /// A program to be kept running.
 #[derive(Debug)]
@@ -233,7 +231,6 @@ impl Stopper {
     }
 }
 
-// ANCHOR: running
 /// A child that runs, or has ended and is a zombie. Dropped, it is killed and reaped.
 #[derive(Debug)]
 struct Running {
@@ -287,6 +284,7 @@ impl Drop for Running {
     }
 }
 
+// ANCHOR: reap
 /// Until the child is reaped its id belongs to nobody else, so its group is killed first.
 fn kill_and_reap(child: &mut Child) -> io::Result<ExitStatus> {
     signal_group(child, Signal::SIGKILL);
@@ -296,7 +294,7 @@ fn kill_and_reap(child: &mut Child) -> io::Result<ExitStatus> {
     while matches!(waitpid(group, None), Ok(_) | Err(Errno::EINTR)) {}
     Ok(status)
 }
-// ANCHOR_END: running
+// ANCHOR_END: reap
 
 fn signal_group(child: &Child, signal: Signal) {
     // There is nothing to be done about a member that may not be signalled, nor about a group that has gone.
