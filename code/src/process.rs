@@ -2,3 +2,5 @@
 
 pub mod frame;
 pub mod pool;
+#[cfg(target_os = "linux")]
+pub mod supervisor;
