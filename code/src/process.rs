@@ -4,3 +4,5 @@ pub mod frame;
 pub mod pool;
 #[cfg(target_os = "linux")]
 pub mod ring;
+#[cfg(target_os = "linux")]
+pub mod supervisor;

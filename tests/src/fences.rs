@@ -88,17 +88,6 @@ pub fn fences(markdown: &str) -> Vec<Fence> {
     fences
 }
 
-/// The page with an empty `main` at the end of every Rust block that has none, as rustdoc adds it: a part of a library
-/// is compiled then. skeptic knows programs only.
-pub fn with_main(markdown: &str) -> String {
-    let mut page = markdown.to_owned();
-    let without_main = |fence: &&Fence| fence.is_runnable() && !fence.body.contains("fn main(");
-    for fence in fences(markdown).iter().rev().filter(without_main) {
-        page.insert_str(fence.body_start + fence.body.len(), "# fn main() {}\n");
-    }
-    page
-}
-
 /// The page without the blocks that `leave_out` picks.
 pub fn without(markdown: &str, leave_out: impl Fn(&Fence) -> bool) -> String {
     let mut page = markdown.to_owned();
@@ -106,15 +95,4 @@ pub fn without(markdown: &str, leave_out: impl Fn(&Fence) -> bool) -> String {
         page.replace_range(fence.range.clone(), "");
     }
     page
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_block_without_main_gets_one() {
-        let page = "```rust\nfn main() {}\n```\n\n```rust\nstruct A;\n```\n\n```text\nB\n```\n";
-        assert_eq!(with_main(page), page.replace("A;\n", "A;\n# fn main() {}\n"));
-    }
 }

@@ -25,7 +25,7 @@ if __name__ == "__main__":
     for n in [2, 3, 4]:
         ours.send(n)
         pid, square = ours.recv()
-        print(f"{n} squared is {square}, says {pid}")
+        print(f"{n} squared is {square}, says pid {pid}")
         assert (pid, square) == (worker.pid, n * n)
     ours.close()  # the end of its input: its loop is over
     worker.join()

@@ -42,7 +42,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let answer = answers.read()?.ok_or("no answer")?;
         let (pid, square): Answer =
             postcard::from_bytes(answer)?;
-        println!("{n} squared is {square}, says {pid}");
+        println!("{n} squared is {square}, says pid {pid}");
         assert_eq!((pid, square), (worker.id(), n * n));
     }
     drop(tasks); // the end of its input: its loop is over

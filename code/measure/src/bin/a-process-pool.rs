@@ -219,13 +219,56 @@ fn peer(id: &str, name: &str, group: &str, unit: &str) -> Candidate {
 }
 
 fn claims(suite: Suite) -> Suite {
-    suite.claim(
-        "apply-vs-pipe",
-        "A task through the pool takes at most twice as long as eight bytes to a child and back.",
-        "apply",
-        "pipe-round-trip",
-        Bound::AtMost(2.0),
-    )
+    suite
+        .claim(
+            "apply-vs-pipe",
+            "A task through the pool takes at most twice as long as eight bytes to a child and back.",
+            "apply",
+            "pipe-round-trip",
+            Bound::AtMost(2.0),
+        )
+        .claim(
+            "pool-apply-vs-apply",
+            "`Pool.apply` takes at least ten times as long as the pool.",
+            "python-pool-apply",
+            "apply",
+            Bound::AtLeast(10.0),
+        )
+        .claim(
+            "imap-vs-stream",
+            "In a stream, with one task with each worker, `imap_unordered` takes at least twice as long.",
+            "python-imap",
+            "stream",
+            Bound::AtLeast(2.0),
+        )
+        .claim(
+            "imap-vs-stream-ahead",
+            "With tasks sent ahead it takes at least ten times as long.",
+            "python-imap",
+            "stream-ahead",
+            Bound::AtLeast(10.0),
+        )
+        .claim(
+            "map-vs-batches",
+            "In chunks, `Pool.map` takes at least twice as long as a pool whose tasks are batches.",
+            "python-map",
+            "stream-batches",
+            Bound::AtLeast(2.0),
+        )
+        .claim(
+            "stream-vs-map",
+            "It loses: one task at a time, the pool takes at least twice as long as `Pool.map` with its chunks.",
+            "stream",
+            "python-map",
+            Bound::AtLeast(2.0),
+        )
+        .claim(
+            "stream-vs-call",
+            "It loses: a task of one multiplication costs at least a hundred times the multiplication.",
+            "stream-ahead",
+            "plain-call",
+            Bound::AtLeast(100.0),
+        )
 }
 
 /// A child at the other end of two pipes.
