@@ -14,8 +14,8 @@
 //!
 //! The side that waits and the side that wakes could miss each other. They do not:
 //!
-//! - The waiter stores in [`Side::wakes_at`] what it waits for, then runs a `SeqCst` fence, then loads the other's position again.
-//! - The waker stores its own position, then runs a `SeqCst` fence, then loads [`Side::wakes_at`].
+//! - The waiter stores in `wakes_at` what it waits for, then runs a `SeqCst` fence, then loads the other's position again.
+//! - The waker stores its own position, then runs a `SeqCst` fence, then loads `wakes_at`.
 //!
 //! One of the two fences is first. If it is the waiter's, the waker's load sees that somebody waits, and it sends the byte; the
 //! byte stays in the socket until it is read, so it does not matter whether the waiter sleeps yet. If it is the waker's, the
@@ -59,7 +59,7 @@ use socket::{Slept, Socket};
 /// Bytes of the length that stands before every message. What follows it is padded to as many.
 const WORD: u64 = 8;
 
-/// In [`Side::wakes_at`] of a side that does not wait.
+/// In `wakes_at` of a side that does not wait.
 const AWAKE: u64 = u64::MAX;
 
 // ANCHOR: header
