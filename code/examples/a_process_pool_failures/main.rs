@@ -1,4 +1,4 @@
-//! Five tasks and five ends: an answer, an error, a panic, a death, and no end at all.
+//! Six tasks and five kinds of end: an answer, an error, a panic, a death, and no end at all.
 
 // ANCHOR: main
 use code::process::pool::{Job, ProcessPool, TaskError};

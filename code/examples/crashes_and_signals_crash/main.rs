@@ -32,8 +32,8 @@ fn crash(how: &str) {
 
 fn main() -> std::io::Result<()> {
     if let Ok(how) = env::var("CRASH") {
-        // No file with the memory of the dead.
-        setrlimit(Resource::RLIMIT_CORE, 0, 0)?;
+        // One byte: the memory of the dead is not kept.
+        setrlimit(Resource::RLIMIT_CORE, 1, 1)?;
         let caught = panic::catch_unwind(|| crash(&how));
         process::exit(if caught.is_err() { 7 } else { 0 });
     }

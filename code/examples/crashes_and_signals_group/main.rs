@@ -30,7 +30,7 @@ fn front() -> io::Result<()> {
         .stdin(Stdio::piped())
         .spawn()?;
 
-    // `wait` would close the input. This one ends without.
+    // `wait` would close the input of `cat`, and so end it.
     let input = same.stdin.take();
     println!("same group:       {}", same.wait()?);
     drop(input);

@@ -38,7 +38,7 @@ fn worker(role: &str) -> io::Result<()> {
     Ok(())
 }
 
-/// Waits at most so long for its end. The status stays.
+/// Waits at most this long for its end. The status stays.
 fn ends_within(child: &Child, limit: Duration) -> bool {
     let id = Id::Pid(Pid::from_raw(child.id() as i32));
     let (send, ended) = mpsc::channel();

@@ -27,7 +27,9 @@ fn main() -> io::Result<()> {
         },
     };
     drop(file); // closed, as far as we can see
-    let busy = Command::new(&path).status().unwrap_err();
+    let busy = Command::new(&path)
+        .status()
+        .expect_err("somebody has it open for writing");
     println!("while the child lives: {busy}");
 
     kill(child, Signal::SIGKILL)?;

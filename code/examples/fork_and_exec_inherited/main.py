@@ -7,7 +7,7 @@ import signal
 
 
 def ends(execs, limit):
-    """Closes its end of a pipe, and looks for the pipe's end."""
+    """Closes our writing end. Does the reader see the end?"""
     reader, writer = os.pipe()
     child = os.fork()
     if child == 0:

@@ -10,7 +10,7 @@ use std::os::fd::AsFd;
 use std::os::unix::process::CommandExt;
 use std::process::{self, Command};
 
-/// Closes its end of a pipe, and looks for the pipe's end.
+/// Closes our writing end. Does the reader see the end?
 fn ends(execs: bool, limit: PollTimeout) -> io::Result<bool> {
     let (reader, writer) = pipe()?;
     // SAFETY: one thread, so nobody else holds a lock.

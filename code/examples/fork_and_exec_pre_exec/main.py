@@ -22,7 +22,7 @@ print(f"cat: pid {child.pid}, session id {session}")
 assert session == child.pid and session != ours
 
 try:
-    detached(process_group=0)  # who leads a group may not go
+    detached(process_group=0)  # it leads a group
 except subprocess.SubprocessError as error:
     print(f"a leader: {error}")
 # ANCHOR_END: main

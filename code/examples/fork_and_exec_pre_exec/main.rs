@@ -29,7 +29,7 @@ fn main() -> io::Result<()> {
     assert!(session == pid && session != ours);
 
     let mut leader = Command::new("cat");
-    leader.process_group(0); // who leads a group may not go
+    leader.process_group(0); // it leads a group
     let refused = detached(&mut leader).unwrap_err();
     println!("a leader: {refused}");
     assert_eq!(refused.kind(), ErrorKind::PermissionDenied);

@@ -46,7 +46,7 @@ fn main() -> io::Result<()> {
     println!("its output has ended: {end}");
     assert!(!end);
 
-    // It may be run again, and so it keeps `writer`.
+    // A command can be run again, so it keeps `writer`.
     drop(echo);
     let end = has_something(&reader)?;
     println!("with the command dropped: {end}");

@@ -5,7 +5,7 @@ import subprocess
 
 
 def writes(number):
-    """A child that writes so many bytes."""
+    """A child that writes that many bytes."""
     return subprocess.Popen(
         ["head", "-c", number, "/dev/zero"],
         stdout=subprocess.PIPE,

@@ -7,7 +7,7 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
 
-/// A child that writes so many bytes.
+/// A child that writes that many bytes.
 fn writes(bytes: &str) -> io::Result<Child> {
     Command::new("head")
         .args(["-c", bytes, "/dev/zero"])

@@ -69,7 +69,7 @@ impl Error for FrameError {
 }
 
 // ANCHOR: writer
-/// Writes messages to a stream.
+/// Writes messages to a stream, which must block: half a message cannot be taken up again.
 #[derive(Debug)]
 pub struct FrameWriter<W> {
     stream: W,
@@ -132,6 +132,7 @@ impl<W> FrameWriter<W> {
     }
 }
 
+// ANCHOR: reader
 /// Reads messages from a stream.
 ///
 /// It reads ahead: bytes of later messages may already be here when a message is handed out.
@@ -140,12 +141,14 @@ pub struct FrameReader<R> {
     stream: R,
     limit: usize,
     /// What has come and is not handed out: `buffer[start..end]`. It grows with what arrives and not with what a length
-    /// promises, and never beyond one message of the greatest size or one chunk, whichever is more.
+    /// promises, and never beyond one message of the greatest size or one chunk, whichever is more, unless `fill` is called while
+    /// messages wait to be taken.
     buffer: Vec<u8>,
     start: usize,
     end: usize,
     broken: bool,
 }
+// ANCHOR_END: reader
 
 impl<R: Read> FrameReader<R> {
     /// A reader that refuses messages of more than `limit` bytes.
@@ -238,7 +241,11 @@ impl<R: Read> FrameReader<R> {
         if self.end == self.buffer.len() {
             // Doubling keeps pace with what arrives. The length is no reason to set memory aside: it may be a lie.
             let most = CHUNK.max(HEADER.saturating_add(self.limit));
-            let size = (2 * self.buffer.len()).clamp(CHUNK, most);
+            let size = match self.buffer.len() {
+                size if size < most => (2 * size).clamp(CHUNK, most),
+                // Full of whole messages that nobody has taken.
+                size => size + CHUNK,
+            };
             self.buffer.resize(size, 0);
         }
     }

@@ -5,6 +5,7 @@
 //! [`Stopper`] was used. Needs Linux 5.3.
 //!
 //! Every child leads a process group of its own. What it has started and left in that group is killed with it.
+//! A program that runs as another user cannot be signalled; the supervisor then waits for its own end.
 //! The process must not ignore `SIGCHLD`, and nothing else in it may wait for any child whatever (`waitpid(-1)`): a status
 //! is handed out once.
 
@@ -25,10 +26,13 @@ use std::time::{Duration, Instant};
 use nix::errno::Errno;
 use nix::fcntl::{FcntlArg, OFlag, fcntl};
 use nix::poll::{PollFd, PollFlags, ppoll};
-use nix::sys::signal::{Signal, killpg};
+use nix::sys::signal::{Signal, kill, killpg};
 use nix::sys::time::TimeSpec;
 use nix::sys::wait::waitpid;
 use nix::unistd::Pid;
+
+/// In place of a moment that no clock can name: some thirty years.
+const FAR: Duration = Duration::from_secs(1 << 30);
 
 /// When a program that has ended is started again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,11 +45,11 @@ pub enum Policy {
 
 /// How many restarts, of all programs together, are too many: more than `restarts` in any stretch of length `within`.
 ///
-/// Delays count. A program that dies at once, and is restarted after 1, 2, 4, 8 … seconds, dies after 0, 1, 3, 7, 15 … seconds:
+/// The time spent waiting counts. A program that dies at once, and is restarted after 1, 2, 4, 8 … seconds, dies after 0, 1, 3, 7, 15 … seconds:
 /// four times in ten seconds and never five times. A limit of four restarts in ten seconds does not stop it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limit {
-    /// So many are borne.
+    /// This many are allowed.
     pub restarts: usize,
     /// The length of the stretch.
     pub within: Duration,
@@ -88,11 +92,12 @@ impl Service {
     /// How long to wait before a restart: `first`, doubled with each restart up to `longest`. A run of more than
     /// [`Limit::within`] begins again with `first`.
     pub fn delay(mut self, first: Duration, longest: Duration) -> Self {
-        (self.first_delay, self.longest_delay) = (first, longest);
+        (self.first_delay, self.longest_delay) = (first.min(longest), longest);
         self
     }
 
-    /// How long it has between `SIGTERM` and `SIGKILL`.
+    /// How long the program itself has between `SIGTERM` and `SIGKILL`. What is left of its group when it ends is killed at
+    /// once: a shell that starts the real program should `exec` it.
     pub fn grace(mut self, grace: Duration) -> Self {
         self.grace = grace;
         self
@@ -127,7 +132,7 @@ pub enum Event<'a> {
     Restarting {
         /// The service's name.
         name: &'a str,
-        /// When: so long from now.
+        /// When: this long from now.
         after: Duration,
     },
     /// The limit is reached: this restart would be one too many. All others are stopped now.
@@ -172,7 +177,7 @@ pub enum SupervisorError {
         /// What was exceeded.
         limit: Limit,
     },
-    /// Waiting failed. "No child processes" means that something else in this process took a status away.
+    /// Waiting failed, and all were killed without a grace period. "No child processes" means that something else in this process took a status away.
     Wait(io::Error),
 }
 
@@ -210,24 +215,27 @@ impl From<Errno> for SupervisorError {
     }
 }
 
-/// Ends a supervisor from anywhere: another thread, the callback, a signal handler.
+/// Ends a supervisor from anywhere: another thread, the callback. A signal handler uses its [`descriptor`](Stopper::descriptor).
+///
+/// It holds both ends of its pipe, so that a late `stop` is not a write that nobody can read, which is a `SIGPIPE`.
 #[derive(Debug, Clone)]
-pub struct Stopper(Arc<PipeWriter>);
+pub struct Stopper(Arc<(PipeReader, PipeWriter)>);
 
 impl Stopper {
     /// Asks the supervisor to stop all programs and to return. Does nothing if it has ended.
     pub fn stop(&self) {
-        // An error means that nobody is left to be stopped, or that the pipe is full of such requests.
-        let _ = (&*self.0).write(&[0]);
+        // An error means that the pipe is full of such requests.
+        let _ = (&self.0.1).write(&[0]);
     }
 
-    /// A descriptor that stops the supervisor when a byte is written to it; for `signal_hook::low_level::pipe::register`.
+    /// A descriptor that stops the supervisor when a byte is written to it; for `signal_hook::low_level::pipe::register`, which
+    /// makes a signal do that.
     ///
     /// # Errors
     ///
     /// If the process has no more descriptors.
     pub fn descriptor(&self) -> io::Result<OwnedFd> {
-        self.0.as_fd().try_clone_to_owned()
+        self.0.1.as_fd().try_clone_to_owned()
     }
 }
 
@@ -262,7 +270,8 @@ impl Running {
     /// Asks it to end, calls `killed` and kills it when `grace` is over.
     fn stop(self, grace: Duration, killed: impl FnOnce()) -> Result<ExitStatus, SupervisorError> {
         signal_group(&self.child, Signal::SIGTERM);
-        if !wait_readable(&mut [readable(&self.pidfd)], Some(Instant::now() + grace))? {
+        let until = Instant::now().checked_add(grace); // None: for ever
+        if !wait_readable(&mut [readable(&self.pidfd)], until)? {
             killed();
         }
         self.end()
@@ -290,15 +299,22 @@ fn kill_and_reap(child: &mut Child) -> io::Result<ExitStatus> {
     signal_group(child, Signal::SIGKILL);
     let status = child.wait()?;
     // The rest of the group are our children now if this process is number 1 or a subreaper. If not, there is none to wait for.
+    // The number is free from here on; to mislead this wait, another child of ours would have to take it this very moment.
     let group = Pid::from_raw(-(child.id() as i32));
     while matches!(waitpid(group, None), Ok(_) | Err(Errno::EINTR)) {}
     Ok(status)
 }
 // ANCHOR_END: reap
 
+/// The child by itself too: it may have moved to another group. It is not reaped yet, so both numbers are its own.
 fn signal_group(child: &Child, signal: Signal) {
+    let pid = Pid::from_raw(child.id() as i32);
     // There is nothing to be done about a member that may not be signalled, nor about a group that has gone.
-    let _ = killpg(Pid::from_raw(child.id() as i32), signal);
+    let group = killpg(pid, signal);
+    // Two `SIGTERM`s would be one too many: to some programs the second says "at once".
+    if group.is_err() || signal == Signal::SIGKILL {
+        let _ = kill(pid, signal);
+    }
 }
 
 fn pidfd_open(pid: u32) -> io::Result<OwnedFd> {
@@ -315,7 +331,7 @@ fn readable<F: AsFd>(fd: &F) -> PollFd<'_> {
     PollFd::new(fd.as_fd(), PollFlags::POLLIN)
 }
 
-/// Sleeps until one of them is readable or `until` is reached. Says which of the two.
+/// Sleeps until one of them is readable, and returns true, or until `until`. Without it: for ever.
 fn wait_readable(fds: &mut [PollFd<'_>], until: Option<Instant>) -> Result<bool, Errno> {
     loop {
         let left = until.map(|until| until.saturating_duration_since(Instant::now()));
@@ -363,7 +379,6 @@ pub struct Supervisor {
     services: Vec<Supervised>,
     /// When the restarts of the last `limit.within` were decided.
     restarts: VecDeque<Instant>,
-    stopped: PipeReader,
     stopper: Stopper,
 }
 
@@ -374,15 +389,14 @@ impl Supervisor {
     ///
     /// If the process has no more descriptors.
     pub fn new(limit: Limit) -> io::Result<Self> {
-        let (stopped, writer) = io::pipe()?;
+        let (reader, writer) = io::pipe()?;
         // One byte is enough. Nobody waits to write another.
         fcntl(&writer, FcntlArg::F_SETFL(OFlag::O_NONBLOCK))?;
         Ok(Supervisor {
             limit,
             services: Vec::new(),
             restarts: VecDeque::new(),
-            stopped,
-            stopper: Stopper(Arc::new(writer)),
+            stopper: Stopper(Arc::new((reader, writer))),
         })
     }
 
@@ -403,7 +417,7 @@ impl Supervisor {
     // ANCHOR: run
     /// Starts all programs and keeps them running, until a [`Stopper`] is used, none is to be started again, or the limit is
     /// exceeded. Then all have ended and have been reaped: the last was sent `SIGTERM` first, and `SIGKILL` when its grace
-    /// period was over; then the one before it.
+    /// period was over; then the one before it. In all that may take the sum of their grace periods.
     pub fn run(mut self, mut report: impl FnMut(Event<'_>)) -> Result<(), SupervisorError> {
         for index in 0..self.services.len() {
             self.start(index, &mut report)?;
@@ -424,7 +438,7 @@ impl Supervisor {
 
     /// Sleeps until there is something to do. Says whether it is to stop.
     fn wait(&self) -> Result<bool, SupervisorError> {
-        let mut fds = vec![readable(&self.stopped)];
+        let mut fds = vec![readable(&self.stopper.0.0)];
         let mut until = None;
         for supervised in &self.services {
             match &supervised.state {
@@ -529,8 +543,8 @@ impl Supervisor {
         }
         self.restarts.push_back(now);
         let after = *delay;
-        *delay = (after * 2).min(service.longest_delay);
-        *state = State::Due(now + after);
+        *delay = after.saturating_mul(2).min(service.longest_delay);
+        *state = State::Due(now.checked_add(after).unwrap_or(now + FAR));
         report(Event::Restarting {
             name: &service.name,
             after,

@@ -7,7 +7,7 @@ use super::*;
 
 const LIMIT: usize = 1 << 10;
 
-/// A stream that hands out at most so many bytes a read, as a pipe may.
+/// A stream that hands out at most that many bytes a read, as a pipe may.
 struct Dribble<'a> {
     bytes: &'a [u8],
     at_most: usize,
@@ -127,6 +127,18 @@ fn a_message_of_the_limit_passes_and_one_byte_more_does_not() {
         Err(FrameError::TooLong { length: LIMIT, .. })
     ));
     assert!(matches!(strict.read(), Err(FrameError::Broken)));
+}
+
+#[test]
+fn filled_to_the_end_before_the_first_is_taken() {
+    let messages: Vec<Vec<u8>> = (0..100).map(|n| vec![n; 1000]).collect();
+    let bytes = framed(&messages);
+    let mut reader = FrameReader::new(bytes.as_slice(), LIMIT);
+    while reader.fill().unwrap() > 0 {}
+    for message in &messages {
+        assert_eq!(reader.take().unwrap(), Some(message.as_slice()));
+    }
+    assert_eq!(reader.take().unwrap(), None);
 }
 
 #[test]

@@ -11,7 +11,7 @@ use super::error::{StartError, TaskError};
 use super::member::{Came, Member, START, Task};
 use super::worker::strayed;
 
-/// So many workers in a row may end before they are ready. Then none is started until the next call.
+/// When this many workers in a row have ended before they were ready, none is started until the next call.
 const FALSE_STARTS: u32 = 3;
 
 /// How long `poll` can be told to wait: its milliseconds are an `i32`.

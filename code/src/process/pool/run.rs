@@ -146,7 +146,7 @@ where
     type Item = Completion<R>;
 
     fn next(&mut self) -> Option<Completion<R>> {
-        // While the next answer is out, those behind it pile up: so many and no more.
+        // While the next answer is out, those behind it pile up: this many and no more.
         let end = self.next + 8 * self.unordered.core.capacity();
         while !self.early.contains_key(&self.next) {
             let completion = self.unordered.next_below(end)?;
