@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 use code::process::pool::{Builder, Job, ProcessPool, StartError, TaskError};
 use libtest_mimic::{Arguments, Trial};
 use nix::sys::signal::{Signal, kill};
-use nix::unistd::Pid;
+use nix::unistd::{Pid, getpgid, getppid, setpgid};
 use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -33,6 +33,10 @@ enum Order {
     Litter(String),
     /// Fork a child that leaves the group, holds the worker's socket for so long, and dies; then die.
     Fork(Duration),
+    /// Fork a child that returns from the job, as the task itself does.
+    ForkAndReturn,
+    /// Join the group of the pool's process, and stay.
+    LeaveTheGroup,
     /// Write a line to a file, then die, the first so many times.
     DieAfterWriting(String, usize),
 }
@@ -80,6 +84,17 @@ fn obey(order: Order) -> (u64, Vec<u8>) {
             }
             process::abort()
         }
+        Order::ForkAndReturn => {
+            // SAFETY: the worker's other thread sleeps, and holds no lock that the child will need.
+            let child = unsafe { nix::unistd::fork() }.unwrap().is_child();
+            (u64::from(child), Vec::new())
+        }
+        Order::LeaveTheGroup => {
+            let group = getpgid(Some(getppid())).unwrap();
+            setpgid(Pid::from_raw(0), group).unwrap();
+            thread::sleep(Duration::from_secs(1000));
+            (0, Vec::new())
+        }
         Order::DieAfterWriting(path, times) => {
             let lines = fs::read_to_string(&path).unwrap_or_default() + "begun\n";
             fs::write(&path, &lines).unwrap();
@@ -103,6 +118,8 @@ fn main() {
         assert!(matches!(error, StartError::InAWorker), "{error}");
         process::exit(17);
     }
+    // A lost task is waited for for ever. Better an end by SIGALRM.
+    nix::unistd::alarm::set(300);
     let mut arguments = Arguments::from_args();
     arguments.test_threads = Some(1); // children and descriptors are counted for the whole process
     let trials = [
@@ -135,6 +152,38 @@ fn main() {
         (
             "a_socket_held_by_another_is_no_reason_to_wait_for_ever",
             a_socket_held_by_another_is_no_reason_to_wait_for_ever,
+        ),
+        (
+            "every_task_has_the_whole_limit",
+            every_task_has_the_whole_limit,
+        ),
+        (
+            "the_caller_s_time_is_not_the_task_s",
+            the_caller_s_time_is_not_the_task_s,
+        ),
+        (
+            "an_answer_that_was_sent_before_the_end_counts",
+            an_answer_that_was_sent_before_the_end_counts,
+        ),
+        (
+            "a_task_that_was_on_its_way_is_not_an_attempt",
+            a_task_that_was_on_its_way_is_not_an_attempt,
+        ),
+        (
+            "a_task_that_nobody_lives_to_receive_comes_to_an_end",
+            a_task_that_nobody_lives_to_receive_comes_to_an_end,
+        ),
+        (
+            "a_child_that_a_task_has_forked_answers_nobody",
+            a_child_that_a_task_has_forked_answers_nobody,
+        ),
+        (
+            "a_worker_that_has_left_its_group_is_killed_too",
+            a_worker_that_has_left_its_group_is_killed_too,
+        ),
+        (
+            "join_kills_what_does_not_end_within_the_limit",
+            join_kills_what_does_not_end_within_the_limit,
         ),
         (
             "great_messages_both_ways_at_once",
@@ -389,6 +438,107 @@ fn a_socket_held_by_another_is_no_reason_to_wait_for_ever() {
     assert_eq!(pool.apply(Order::Echo(1)).unwrap().0, 1);
 }
 
+fn every_task_has_the_whole_limit() {
+    let limit = Duration::from_secs(2);
+    let mut pool = pool(1).ahead(4).time_limit(limit).start().unwrap();
+    let tasks = (0..4).map(|_| Order::Sleep(Duration::from_millis(700)));
+    assert!(pool.map(tasks).iter().all(Result::is_ok));
+}
+
+fn the_caller_s_time_is_not_the_task_s() {
+    let limit = Duration::from_millis(300);
+    let mut pool = pool(1).ahead(2).time_limit(limit).start().unwrap();
+    for done in pool.unordered((0..4).map(|_| Order::Bytes(400_000))) {
+        assert_eq!(done.result.map(|(_, bytes)| bytes.len()), Ok(400_000));
+        thread::sleep(2 * limit);
+    }
+}
+
+fn an_answer_that_was_sent_before_the_end_counts() {
+    let mut pool = pool(1).ahead(2).start().unwrap();
+    let worker = pool.workers()[0];
+    // Both leave in one write, so the worker reads again only when it has answered both.
+    let mut answers = pool.unordered([Order::Echo(1), Order::Echo(2)]);
+    assert_eq!(answers.next().unwrap().result.unwrap().0, 1);
+    let wchan = format!("/proc/{worker}/wchan");
+    eventually("the worker does not read", || {
+        fs::read_to_string(&wchan).is_ok_and(|name| name.contains("unix_stream"))
+    });
+    kill(Pid::from_raw(worker as i32), Signal::SIGKILL).unwrap();
+    eventually("the worker lives on", || !is_running(worker));
+    let second = answers.next().unwrap();
+    assert_eq!(
+        (second.result.unwrap().0, second.attempts, second.worker),
+        (2, 1, worker)
+    );
+}
+
+fn a_task_that_was_on_its_way_is_not_an_attempt() {
+    let mut pool = pool(1).start().unwrap();
+    let worker = Pid::from_raw(pool.workers()[0] as i32);
+    kill(worker, Signal::SIGSTOP).unwrap();
+    thread::scope(|scope| {
+        scope.spawn(|| {
+            thread::sleep(Duration::from_millis(200));
+            kill(worker, Signal::SIGKILL).unwrap();
+        });
+        let done = pool
+            .unordered([Order::Take(vec![0; 8 << 20])])
+            .next()
+            .unwrap();
+        assert_eq!((done.result.unwrap().0, done.attempts), (8 << 20, 1));
+    });
+}
+
+fn a_task_that_nobody_lives_to_receive_comes_to_an_end() {
+    let mut pool = pool(1)
+        .time_limit(Duration::from_millis(1))
+        .start()
+        .unwrap();
+    let result = pool.apply(Order::Take(vec![0; 8 << 20]));
+    assert!(
+        matches!(result, Ok(_) | Err(TaskError::TimedOut(_))),
+        "{result:?}"
+    );
+}
+
+fn a_child_that_a_task_has_forked_answers_nobody() {
+    let mut pool = pool(1).ahead(4).start().unwrap();
+    let answers = pool.map([
+        Order::ForkAndReturn,
+        Order::Echo(1),
+        Order::Echo(2),
+        Order::Echo(3),
+    ]);
+    assert!(answers.into_iter().map(|answer| answer.unwrap().0).eq(0..4));
+}
+
+fn a_worker_that_has_left_its_group_is_killed_too() {
+    let mut pool = pool(1)
+        .time_limit(Duration::from_millis(500))
+        .start()
+        .unwrap();
+    assert!(matches!(
+        pool.apply(Order::LeaveTheGroup),
+        Err(TaskError::TimedOut(_))
+    ));
+    assert_eq!(pool.apply(Order::Echo(1)).unwrap().0, 1);
+}
+
+fn join_kills_what_does_not_end_within_the_limit() {
+    let pool = pool(2)
+        .time_limit(Duration::from_millis(500))
+        .start()
+        .unwrap();
+    kill(Pid::from_raw(pool.workers()[1] as i32), Signal::SIGSTOP).unwrap();
+    let ended: Vec<_> = pool
+        .join()
+        .iter()
+        .map(|status| (status.code(), status.signal()))
+        .collect();
+    assert_eq!(ended, [(Some(0), None), (None, Some(libc::SIGKILL))]);
+}
+
 fn great_messages_both_ways_at_once() {
     let mut pool = pool(2).ahead(4).start().unwrap();
     let size = 3 << 20;
@@ -469,6 +619,15 @@ fn an_iterator_given_up_leaves_the_pool_usable() {
     assert!(pool.join().iter().all(|status| status.success()));
 }
 
+/// Sets it, be it because an assertion has failed: nobody would stop the killer then.
+struct AtTheEnd<'a>(&'a AtomicBool);
+
+impl Drop for AtTheEnd<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
 fn a_thousand_tasks_while_workers_are_killed() {
     for (retries, ahead) in [(0, 1), (0, 4), (100, 1), (100, 4)] {
         let (over, completed) = (AtomicBool::new(false), AtomicUsize::new(0));
@@ -500,6 +659,7 @@ fn a_thousand_tasks_while_workers_are_killed() {
                 29 => Order::Bytes(100_000),
                 _ => Order::Echo(n),
             });
+            let end = AtTheEnd(&over);
             for done in pool.unordered(tasks) {
                 seen[done.index] += 1;
                 completed.fetch_add(1, Ordering::Relaxed);
@@ -522,7 +682,7 @@ fn a_thousand_tasks_while_workers_are_killed() {
                     Err(other) => panic!("task {}: {other}", done.index),
                 }
             }
-            over.store(true, Ordering::Relaxed);
+            drop(end);
             kills = killer.join().unwrap();
         });
         assert!(seen.iter().all(|times| *times == 1), "not once: {seen:?}");

@@ -34,6 +34,14 @@
 //! Workers lead process groups of their own: what a task has started is killed with its worker, and Ctrl-C in a
 //! terminal reaches the pool's process and not the workers.
 //!
+//! # What it asks of the program
+//!
+//! The program must not ignore `SIGCHLD`, nor wait for children that it did not start (`waitpid(-1)`): a status is handed out
+//! once. A pool whose worker's status was taken reports the exit code 255.
+//!
+//! In a program built with `panic = "abort"` a panic is the death of its worker. A test that wants a pool needs a `main` of its own
+//! (`harness = false`), which serves first.
+//!
 //! A task that *forks* without exec hands the worker's socket on to the forked child. As long as that child lives, the death of the
 //! worker goes unnoticed until the task's time is up.
 
@@ -43,6 +51,7 @@ mod member;
 mod run;
 mod worker;
 
+use std::any::type_name;
 use std::marker::PhantomData;
 use std::process::ExitStatus;
 use std::time::Duration;
@@ -66,6 +75,8 @@ pub struct Builder<T, R> {
 #[derive(Debug, Clone)]
 struct Options {
     name: &'static str,
+    /// Those of task and answer, as rustc calls them.
+    types: &'static str,
     args: Vec<String>,
     workers: usize,
     ahead: usize,
@@ -108,7 +119,8 @@ impl<T, R> Builder<T, R> {
     }
 
     /// How long one task may take. When that is over its worker is killed and the task reported as
-    /// [`TaskError::TimedOut`]; it is not run again. No limit, unless said otherwise.
+    /// [`TaskError::TimedOut`]; it is not run again. The time counts from when the worker has the task, or has answered the
+    /// one before, to the first byte of the answer. No limit, unless said otherwise.
     pub fn time_limit(mut self, limit: Duration) -> Self {
         self.options.time_limit = Some(limit);
         self
@@ -118,9 +130,10 @@ impl<T, R> Builder<T, R> {
     ///
     /// # Panics
     ///
-    /// If it does not fit the four bytes of a length.
+    /// If it does not fit the four bytes of a length, with four kilobytes to spare for what a reply says besides.
     pub fn message_limit(mut self, bytes: usize) -> Self {
-        assert!(u32::try_from(bytes).is_ok(), "a limit of {bytes} bytes");
+        let framed = bytes.checked_add(worker::REPLY).map(u32::try_from);
+        assert!(matches!(framed, Some(Ok(_))), "a limit of {bytes} bytes");
         self.options.message_limit = bytes;
         self
     }
@@ -154,6 +167,7 @@ impl<T: Serialize, R: DeserializeOwned> ProcessPool<T, R> {
         let workers = std::thread::available_parallelism().map_or(1, usize::from);
         let options = Options {
             name: job.name(),
+            types: type_name::<(T, R)>(),
             args: Vec::new(),
             workers,
             ahead: 1,
@@ -205,7 +219,8 @@ impl<T: Serialize, R: DeserializeOwned> ProcessPool<T, R> {
         self.core.ids()
     }
 
-    /// Lets the workers finish what they have, waits until they have ended, and returns how.
+    /// Lets the workers finish what they have, waits until they have ended, and returns how. With a time limit, a worker that
+    /// needs longer than that for its end is killed; without one, a worker that somebody has stopped is waited for.
     pub fn join(self) -> Vec<ExitStatus> {
         self.core.join()
     }

@@ -2,20 +2,22 @@
 
 use std::collections::VecDeque;
 use std::process::ExitStatus;
+use std::thread;
 use std::time::{Duration, Instant};
 
+use nix::errno::Errno;
 use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
 
 use super::Options;
 use super::error::{StartError, TaskError};
-use super::member::{Came, Member, START, Task};
+use super::member::{Came, Member, START, Task, poll_timeout};
 use super::worker::strayed;
 
 /// When this many workers in a row have ended before they were ready, none is started until the next call.
 const FALSE_STARTS: u32 = 3;
 
-/// How long `poll` can be told to wait: its milliseconds are an `i32`.
-const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
+/// When a worker could not be started, another is tried after this time.
+const AGAIN: Duration = Duration::from_millis(100);
 
 /// What came of a task. The answer is encoded.
 #[derive(Debug)]
@@ -38,6 +40,8 @@ pub(super) struct Core {
     /// Nobody wants the answers of earlier tasks.
     wanted_from: u64,
     false_starts: u32,
+    /// When to try again to start the workers that are missing.
+    again: Option<Instant>,
     /// Why there are fewer workers than there should be.
     trouble: String,
 }
@@ -58,6 +62,7 @@ impl Core {
             next_id: 0,
             wanted_from: 0,
             false_starts: 0,
+            again: None,
             trouble: String::new(),
         };
         while core.members.iter().any(|member| !member.is_ready()) {
@@ -80,7 +85,7 @@ impl Core {
 
     /// How many tasks the workers can hold.
     pub fn capacity(&self) -> usize {
-        self.options.workers * self.options.ahead
+        self.options.workers.saturating_mul(self.options.ahead)
     }
 
     pub fn ids(&self) -> Vec<u32> {
@@ -126,6 +131,7 @@ impl Core {
                     id,
                     message,
                     attempts: 0,
+                    unreceived: 0,
                 });
                 self.hand_out();
             }
@@ -150,6 +156,9 @@ impl Core {
 
     /// Waits until something has happened to the workers or to their tasks, and deals with it.
     pub fn wait(&mut self) {
+        if self.again.is_some_and(|again| again <= Instant::now()) {
+            self.replenish();
+        }
         self.hand_out();
         self.flush();
         if self.outcomes.is_empty()
@@ -162,6 +171,9 @@ impl Core {
     /// Gives each waiting task to the worker that holds the fewest, as long as one has room.
     fn hand_out(&mut self) {
         while let Some(task) = self.queue.pop_front() {
+            if self.members.is_empty() {
+                self.replenish();
+            }
             if self.members.is_empty() {
                 let result = Err(TaskError::NoWorker(self.trouble.clone()));
                 self.outcomes.push_back(Outcome {
@@ -183,13 +195,10 @@ impl Core {
     /// Sleeps until a worker has answered, can take more, has ended, or has run out of time; takes the answers. Returns
     /// the place of a worker that must be replaced.
     fn poll(&mut self) -> Option<usize> {
-        let deadline = self.members.iter().filter_map(Member::deadline).min();
-        let patience = deadline.map_or(LONGEST, |at| {
-            at.saturating_duration_since(Instant::now()).min(LONGEST)
-        });
-        // Rounded up: a poll that ends a part of a millisecond early would be called again, and again, until the time has come.
-        let patience =
-            PollTimeout::try_from(patience + Duration::from_millis(1)).unwrap_or(PollTimeout::MAX);
+        let deadlines = self.members.iter().filter_map(Member::deadline);
+        let until = deadlines.chain(self.again).min();
+        let patience = until.map(|until| until.saturating_duration_since(Instant::now()));
+        let timeout = patience.map_or(PollTimeout::NONE, poll_timeout);
         let mut asked: Vec<PollFd> = Vec::with_capacity(self.members.len());
         asked.extend(
             self.members
@@ -197,13 +206,18 @@ impl Core {
                 .map(Member::interest)
                 .map(|(socket, events)| PollFd::new(socket, events)),
         );
-        if poll(&mut asked, patience).is_err() {
-            return None; // interrupted by a signal
-        }
-        let happened: Vec<PollFlags> = asked
-            .iter()
-            .map(|one| one.revents().unwrap_or(PollFlags::POLLIN))
-            .collect();
+        let happened: Vec<PollFlags> = match poll(&mut asked, timeout) {
+            Ok(_) => asked
+                .iter()
+                .map(|one| one.revents().unwrap_or(PollFlags::POLLIN))
+                .collect(),
+            Err(Errno::EINTR) => return None,
+            Err(_) => {
+                // No memory, or fewer descriptors allowed than there are: look at everybody, but not in a hurry.
+                thread::sleep(Duration::from_millis(10));
+                vec![PollFlags::POLLIN | PollFlags::POLLOUT; self.members.len()]
+            }
+        };
 
         let now = Instant::now();
         let mut lost = None;
@@ -258,32 +272,41 @@ impl Core {
         self.collect(at);
         let member = self.members.swap_remove(at);
         let (worker, was_ready) = (member.id(), member.is_ready());
-        let (begun, not_begun) = member.into_tasks();
+        let (begun, mut not_begun) = member.into_tasks();
 
-        for task in not_begun
-            .into_iter()
-            .rev()
-            .filter(|task| task.id >= self.wanted_from)
-        {
-            self.queue.push_front(task);
-        }
-        if let Some(mut task) = begun.filter(|task| task.id >= self.wanted_from) {
+        let error = |task: &Task| match self.options.time_limit {
+            Some(limit) if late == Some(task.id) => TaskError::TimedOut(limit),
+            _ => TaskError::Died(status),
+        };
+        let mut failed = None;
+        if let Some(mut task) = begun {
             task.attempts += 1;
-            let error = match self.options.time_limit {
-                Some(limit) if late == Some(task.id) => TaskError::TimedOut(limit),
-                _ => TaskError::Died(status),
-            };
+            let error = error(&task);
             if matches!(error, TaskError::Died(_)) && task.attempts <= self.options.retries {
-                self.queue.push_front(task);
+                not_begun.push_front(task);
             } else {
-                self.outcomes.push_back(Outcome {
-                    id: task.id,
-                    attempts: task.attempts,
-                    worker,
-                    result: Err(error),
-                });
+                failed = Some((task, error));
+            }
+        } else if let Some(task) = not_begun.front_mut().filter(|_| was_ready) {
+            // It was on its way. A task that no worker lives to receive would be sent for ever.
+            task.unreceived += 1;
+            if task.unreceived == FALSE_STARTS {
+                let error = error(task);
+                failed = not_begun.pop_front().map(|task| (task, error));
             }
         }
+        if let Some((task, error)) = failed.filter(|(task, _)| task.id >= self.wanted_from) {
+            let (id, attempts) = (task.id, task.attempts);
+            self.outcomes.push_back(Outcome {
+                id,
+                attempts,
+                worker,
+                result: Err(error),
+            });
+        }
+        not_begun.retain(|task| task.id >= self.wanted_from);
+        not_begun.append(&mut self.queue);
+        self.queue = not_begun;
         if !was_ready {
             self.false_starts += 1;
             self.trouble = StartError::Ended(status).to_string();
@@ -294,11 +317,13 @@ impl Core {
 
     /// Starts the workers that are missing.
     fn replenish(&mut self) {
+        self.again = None;
         while self.members.len() < self.options.workers && self.false_starts < FALSE_STARTS {
             match Member::start(&self.options) {
                 Ok(member) => self.members.push(member),
                 Err(error) => {
                     self.trouble = error.to_string();
+                    self.again = Some(Instant::now() + AGAIN);
                     return;
                 }
             }
@@ -307,13 +332,14 @@ impl Core {
 
     /// Answers that nobody has asked for are thrown away, and a worker that dies is not replaced.
     pub fn join(mut self) -> Vec<ExitStatus> {
-        self.wanted_from = self.next_id;
+        (self.wanted_from, self.again) = (self.next_id, None);
         let mut ended = Vec::new();
         while self.members.iter().any(|member| member.held() > 0) {
             if let Some(at) = self.poll() {
                 ended.push(self.members.swap_remove(at).kill());
             }
         }
+        self.members.iter().for_each(Member::close);
         ended.extend(self.members.iter_mut().map(Member::finish));
         ended
     }

@@ -6,11 +6,11 @@ use std::io::{self, ErrorKind, Write};
 use std::net::Shutdown;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::os::unix::net::UnixStream;
-use std::os::unix::process::CommandExt;
+use std::os::unix::process::{CommandExt, ExitStatusExt};
 use std::process::{Child, Command, ExitStatus};
 use std::time::{Duration, Instant};
 
-use nix::poll::PollFlags;
+use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
 use nix::sys::signal::{Signal, killpg};
 use nix::unistd::Pid;
 
@@ -22,6 +22,9 @@ use crate::process::frame::{FrameError, FrameReader, FrameWriter};
 /// How long a worker may take to come to its serve.
 pub(super) const START: Duration = Duration::from_secs(30);
 
+/// Memory for outgoing tasks that is kept when they have left, in bytes.
+const KEPT: usize = 1 << 20;
+
 /// A task on its way.
 #[derive(Debug)]
 pub(super) struct Task {
@@ -30,6 +33,8 @@ pub(super) struct Task {
     pub message: Vec<u8>,
     /// How often it may have been run before.
     pub attempts: u32,
+    /// How many workers have ended while it was on its way to them.
+    pub unreceived: u32,
 }
 
 /// What a read found.
@@ -93,8 +98,8 @@ impl Member {
             deadline: Some(Instant::now() + START),
             time_limit: options.time_limit,
         };
-        let limit = postcard::to_stdvec(&options.message_limit).expect("a number can be encoded");
-        member.put(&limit);
+        let greeting = postcard::to_stdvec(&(options.message_limit, options.types));
+        member.put(&greeting.expect("a number and a text can be encoded"));
         Ok(member)
     }
 
@@ -131,6 +136,9 @@ impl Member {
     }
 
     fn put(&mut self, message: &[u8]) {
+        // What has left goes first. A worker that is never quite served would have the buffer grow for ever.
+        self.outgoing.drain(..self.sent);
+        self.sent = 0;
         let before = self.outgoing.len();
         FrameWriter::new(&mut self.outgoing, u32::MAX as usize)
             .write(message)
@@ -138,26 +146,38 @@ impl Member {
         self.put_out += (self.outgoing.len() - before) as u64;
     }
 
+    /// From now on the time of the first task counts.
     fn begin_next(&mut self) {
-        let now = Instant::now;
-        self.deadline = self
-            .time_limit
-            .filter(|_| !self.tasks.is_empty())
-            .map(|limit| now() + limit);
+        let limit = self.time_limit.filter(|_| !self.tasks.is_empty());
+        // A limit beyond what a clock can say is none.
+        self.deadline = limit.and_then(|limit| Instant::now().checked_add(limit));
+    }
+
+    /// Bytes that have left, ever.
+    fn left(&self) -> u64 {
+        self.put_out - (self.outgoing.len() - self.sent) as u64
     }
 
     /// Sends as much as the socket takes. That a worker is gone is learned by reading.
     pub fn flush(&mut self) {
-        let mut socket = self.socket.get_ref();
+        let before = self.left();
         while self.sent < self.outgoing.len() {
-            match socket.write(&self.outgoing[self.sent..]) {
+            match self.socket.get_ref().write(&self.outgoing[self.sent..]) {
                 Ok(count) => self.sent += count,
                 Err(error) if error.kind() == ErrorKind::Interrupted => {}
-                Err(_) => return,
+                Err(_) => break,
             }
         }
-        self.outgoing.clear();
-        self.sent = 0;
+        if self.sent == self.outgoing.len() {
+            self.outgoing.clear();
+            self.outgoing.shrink_to(KEPT);
+            self.sent = 0;
+        }
+        // While the first task is still on its way, its time has not begun.
+        let unreceived = self.tasks.front().is_some_and(|(_, end)| *end > before);
+        if unreceived && self.left() > before {
+            self.begin_next();
+        }
     }
 
     /// What to poll for.
@@ -174,7 +194,13 @@ impl Member {
     pub fn fill(&mut self) -> Came {
         match self.socket.fill() {
             Ok(0) => Came::End,
-            Ok(_) => Came::Bytes,
+            Ok(_) => {
+                // A worker says nothing before its task is over: what takes long now is the pool's own reading.
+                if self.ready {
+                    self.begin_next();
+                }
+                Came::Bytes
+            }
             Err(FrameError::Io(error)) if error.kind() == ErrorKind::WouldBlock => Came::Nothing,
             Err(_) => Came::End,
         }
@@ -214,37 +240,62 @@ impl Member {
     pub fn kill(&mut self) -> ExitStatus {
         if self.ended.is_none() {
             let _ = killpg(Pid::from_raw(self.child.id() as i32), Signal::SIGKILL);
+            // It may have moved to another group.
+            let _ = self.child.kill();
         }
         self.reap()
     }
 
     fn reap(&mut self) -> ExitStatus {
-        let status = self
-            .child
-            .wait()
-            .expect("the child of this process, which nobody else waits for");
-        *self.ended.insert(status)
+        // The process is gone in any case. Without a status, somebody else in this program has taken it.
+        let status = |child: &mut Child| child.wait().unwrap_or(ExitStatus::from_raw(255 << 8));
+        *self.ended.get_or_insert_with(|| status(&mut self.child))
     }
 
     // ANCHOR: into_tasks
     /// Takes its tasks: the one that may have begun, and those that cannot have.
-    pub fn into_tasks(mut self) -> (Option<Task>, Vec<Task>) {
-        let left = self.put_out - (self.outgoing.len() - self.sent) as u64;
+    pub fn into_tasks(mut self) -> (Option<Task>, VecDeque<Task>) {
+        let left = self.left();
         let mut tasks = std::mem::take(&mut self.tasks);
         // It does one after another, and answers one before it begins the next. And none begins before its last byte has left.
         let begun = tasks.pop_front_if(|(_, end)| *end <= left);
-        (
-            begun.map(|(task, _)| task),
-            tasks.into_iter().map(|(task, _)| task).collect(),
-        )
+        let not_begun = tasks.into_iter().map(|(task, _)| task).collect();
+        (begun.map(|(task, _)| task), not_begun)
     }
     // ANCHOR_END: into_tasks
 
-    /// Says that there are no more tasks, and waits for its end.
-    pub fn finish(&mut self) -> ExitStatus {
+    /// Says that there are no more tasks.
+    pub fn close(&self) {
         let _ = self.socket.get_ref().shutdown(Shutdown::Write);
+    }
+
+    /// Waits for its end, and kills it if that takes longer than a task may.
+    pub fn finish(&mut self) -> ExitStatus {
+        let until = self
+            .time_limit
+            .and_then(|limit| Instant::now().checked_add(limit));
+        while let Some(until) = until {
+            let patience = until.saturating_duration_since(Instant::now());
+            let timeout = poll_timeout(patience);
+            match poll(
+                &mut [PollFd::new(self.interest().0, PollFlags::POLLIN)],
+                timeout,
+            ) {
+                Ok(0) if patience.is_zero() => return self.kill(),
+                // The end: nothing else can come, since all tasks are answered.
+                Ok(1..) if self.fill() == Came::End => break,
+                _ => {}
+            }
+        }
         self.reap()
     }
+}
+
+/// How long `poll` is to wait. Rounded up: a poll that ends a part of a millisecond early would be called again, and again,
+/// until the time has come.
+pub(super) fn poll_timeout(patience: Duration) -> PollTimeout {
+    let milliseconds = patience.as_nanos().div_ceil(1_000_000);
+    PollTimeout::try_from(milliseconds).unwrap_or(PollTimeout::MAX)
 }
 
 impl Drop for Member {

@@ -147,7 +147,9 @@ where
 
     fn next(&mut self) -> Option<Completion<R>> {
         // While the next answer is out, those behind it pile up: this many and no more.
-        let end = self.next + 8 * self.unordered.core.capacity();
+        let end = self
+            .next
+            .saturating_add(self.unordered.core.capacity().saturating_mul(8));
         while !self.early.contains_key(&self.next) {
             let completion = self.unordered.next_below(end)?;
             self.early.insert(completion.index, completion);

@@ -1,6 +1,6 @@
 //! The worker's side: a process that does one task after another.
 
-use std::any::Any;
+use std::any::{Any, type_name};
 use std::ffi::OsStr;
 use std::fmt;
 use std::fs::File;
@@ -13,8 +13,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
 use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
-use nix::sys::signal::{Signal, killpg};
-use nix::unistd::{dup2_stdin, getpgrp};
+use nix::sys::signal::{Signal, killpg, raise};
+use nix::unistd::{Pid, dup2_stdin};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -25,6 +25,9 @@ const PREFIX: &str = "pool-worker:";
 
 /// What a reply may take beyond the answer in it: the kind, and the words of a panic or an error.
 pub(super) const REPLY: usize = 4 << 10;
+
+/// What of that the kind takes.
+const KIND: usize = 1;
 
 /// Whether this process has come to its [`Job::serve`].
 static SERVING: AtomicBool = AtomicBool::new(false);
@@ -59,7 +62,8 @@ pub(super) enum Reply<R> {
 }
 
 impl<T, R> Job<T, R> {
-    /// A job. It can capture nothing: a worker has only the program, and what is in the task.
+    /// A job. It can capture nothing: a worker has only the program, and what is in the task. What it needs for all tasks it can
+    /// keep in a `static`, or make before it serves. No other job of the program may have this name.
     pub const fn new(name: &'static str, run: fn(T) -> R) -> Self {
         Job { name, run }
     }
@@ -93,34 +97,51 @@ impl<T: DeserializeOwned, R: Serialize> Job<T, R> {
         let socket = take_stdin().map_err(FrameError::Io)?;
         end_with_the_pool(&socket).map_err(FrameError::Io)?;
         let mut tasks = FrameReader::new(&socket, u32::MAX as usize);
-        let Some(Ok(limit)) = tasks.read()?.map(postcard::from_bytes::<usize>) else {
+        let greeting = tasks.read()?.map(postcard::from_bytes::<(usize, &str)>);
+        let Some(Ok((limit, types))) = greeting else {
             return Err(FrameError::Broken);
         };
+        assert_eq!(
+            types,
+            type_name::<(T, R)>(),
+            "another job has the name {:?}",
+            self.name
+        );
         let mut answers = FrameWriter::new(&socket, limit + REPLY);
 
+        let worker = process::id();
         answers.write(&[])?; // ready
         while let Some(task) = tasks.read()? {
-            let reply = match postcard::from_bytes(task) {
-                Ok(task) => match catch_unwind(AssertUnwindSafe(|| (self.run)(task))) {
-                    Ok(answer) => Reply::Done(answer),
-                    Err(panic) => Reply::Panicked(words(panic.as_ref())),
-                },
-                Err(error) => {
-                    Reply::Encoding(format!("the worker cannot decode its task: {error}"))
-                }
-            };
-            let encoded = match postcard::to_stdvec(&reply) {
-                Ok(encoded) if encoded.len() > limit + REPLY => {
-                    refusal(Reply::TooLong(encoded.len()))
-                }
-                Ok(encoded) => encoded,
-                Err(error) => refusal(Reply::Encoding(format!(
-                    "the answer cannot be encoded: {error}"
-                ))),
-            };
-            answers.write(&encoded)?;
+            let done = catch_unwind(AssertUnwindSafe(|| self.answer(task, limit)));
+            if process::id() != worker {
+                // A child that the task has forked came back here, with a socket that is not its own.
+                // SAFETY: ends the process, and runs nothing of it.
+                unsafe { libc::_exit(1) }
+            }
+            answers.write(
+                &done.unwrap_or_else(|panic| refusal(Reply::Panicked(words(panic.as_ref())))),
+            )?;
         }
         Ok(())
+    }
+
+    /// Does a task, and encodes what came of it.
+    fn answer(self, task: &[u8], limit: usize) -> Vec<u8> {
+        let answer = match postcard::from_bytes(task) {
+            Ok(task) => (self.run)(task),
+            Err(error) => {
+                return refusal(Reply::Encoding(format!(
+                    "the worker cannot decode its task: {error}"
+                )));
+            }
+        };
+        match postcard::to_stdvec(&Reply::Done(answer)) {
+            Ok(encoded) if encoded.len() > limit + KIND => refusal(Reply::TooLong(encoded.len())),
+            Ok(encoded) => encoded,
+            Err(error) => refusal(Reply::Encoding(format!(
+                "the answer cannot be encoded: {error}"
+            ))),
+        }
     }
     // ANCHOR_END: serve
 }
@@ -151,7 +172,9 @@ fn end_with_the_pool(socket: &UnixStream) -> io::Result<()> {
         // reading and for writing, not when it has only said that there are no more tasks.
         let mut hang_up = [PollFd::new(socket.as_fd(), PollFlags::empty())];
         while poll(&mut hang_up, PollTimeout::NONE).is_err() {}
-        let _ = killpg(getpgrp(), Signal::SIGKILL);
+        // The group it was made the leader of, and itself, should it have left that.
+        let _ = killpg(Pid::this(), Signal::SIGKILL);
+        let _ = raise(Signal::SIGKILL);
     };
     thread::Builder::new()
         .name("pool-watch".into())
