@@ -7,8 +7,8 @@ from multiprocessing import Pool
 from time import sleep
 
 
-def mark(path):
-    sleep(0.2)
+def mark(path, seconds):
+    sleep(seconds)
     open(path, "w").close()
 
 
@@ -16,7 +16,7 @@ if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
         first = os.path.join(folder, "first")
         pool = Pool(2)
-        pool.apply_async(mark, [first])
+        pool.apply_async(mark, [first, 0.2])
         pool.close()
         pool.join()
         print("joined: done is", os.path.exists(first))
@@ -24,7 +24,7 @@ if __name__ == "__main__":
 
         second = os.path.join(folder, "second")
         with Pool(2) as pool:
-            pool.apply_async(mark, [second])
+            pool.apply_async(mark, [second, 60])
         pool.join()
         print("with: done is", os.path.exists(second))
         assert not os.path.exists(second)

@@ -7,6 +7,7 @@ from time import sleep
 
 
 def work(connection):
+    connection.send("ready")
     while True:
         task = connection.recv()
         if task is None:
@@ -30,6 +31,8 @@ if __name__ == "__main__":
     done = [0, 0, 0]
     out = 0
 
+    for connection in connections:
+        connection.recv()  # all are ready
     for connection in connections:
         connection.send(next(tasks))
         out += 1

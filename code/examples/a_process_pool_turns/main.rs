@@ -16,6 +16,7 @@ fn work() -> std::io::Result<()> {
     let mut socket =
         UnixStream::from(stdin.as_fd().try_clone_to_owned()?);
     let mut task = [0];
+    socket.write_all(&task)?; // ready
     while socket.read(&mut task)? > 0 {
         sleep(Duration::from_millis(4) * task[0].into());
         socket.write_all(&task)?;
@@ -41,6 +42,9 @@ fn main() -> std::io::Result<()> {
     let mut done = [0; 3];
     let mut out = 0;
 
+    for (_, socket) in &mut workers {
+        socket.read_exact(&mut [0])?; // all are ready
+    }
     for (_, socket) in &mut workers {
         out += socket.write(&[tasks.next().unwrap()])?;
     }

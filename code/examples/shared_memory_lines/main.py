@@ -28,7 +28,7 @@ def read(path):
             # Adds to what is already there of this line.
             line += file.readline()
             if not line.endswith("\n"):
-                # A file cannot be waited for. Look again.
+                # A read of a file does not wait. Look again.
                 time.sleep(0.01)
             elif line == "end\n":
                 return lines

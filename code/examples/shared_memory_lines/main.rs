@@ -37,7 +37,7 @@ fn read(path: &Path) -> io::Result<Vec<String>> {
         // Adds to what is already there of this line.
         file.read_line(&mut line)?;
         if !line.ends_with('\n') {
-            // A file cannot be waited for. Look again.
+            // A read of a file does not wait. Look again.
             thread::sleep(Duration::from_millis(10));
         } else if line == "end\n" {
             return Ok(lines);

@@ -3,14 +3,16 @@
 //! [`Producer::create`] and [`Consumer::create`] make a ring and return one end of it, and a descriptor for the other end.
 //! Give that to a child as its standard input, and the child makes its end of it with `from_fd`. No path and no name is
 //! involved, so there is nothing to clean up: the memory is gone when the last process that maps it is. An end belongs to one
-//! process: after a `fork`, only one of the two may go on using it.
+//! process: after a `fork` only one of the two may go on using it, and the other must not even drop it, which would tell the peer
+//! that it has left.
 //!
 //! # Waiting
 //!
 //! Nobody spins. Who finds nothing to do says so in the shared memory and sleeps in `recv` on a socket that joins the two
 //! processes; who makes it possible to go on sends one byte, and only if the other sleeps. A busy ring makes no system call.
-//! The socket is there because of the peer's death: the kernel closes a dead process's end, and that ends the sleep at once.
-//! A futex is cheaper to wake, but nobody wakes it when the peer is killed, so one would have to look every so often.
+//! The socket is there because of the peer's death: the kernel closes a dead process's end, and that ends the sleep at once, if no
+//! other process has a copy of that end: a `Command` that is kept has one, and a program the peer started without giving it
+//! another standard input. A futex is cheaper to wake, but nobody wakes a plain one when the peer is killed.
 //!
 //! The side that waits and the side that wakes could miss each other. They do not:
 //!
@@ -30,7 +32,8 @@
 //!
 //! # Trust
 //!
-//! The peer may be mad or hostile. It can write any byte of the memory at any time, and it can stop; it can do no more. Each side
+//! The peer may be mad or hostile. It can write any byte of the memory at any time, or punch holes into it, which read as zeros; it
+//! can wake this side for nothing as often as it likes, close its end, and stop. That costs time and messages, and nothing else. Each side
 //! keeps its own position to itself and only reports it; the other's is checked whenever it is read, as is every length. A message
 //! is copied into private memory before anybody looks at it. The memory is read and written as atomic words, which is what makes
 //! a peer that writes at the same time a wrong message and not undefined behaviour. It is sealed against shrinking, or the peer
@@ -274,6 +277,7 @@ impl End {
             match slept? {
                 Slept::Woken => {}
                 Slept::PeerGone => self.gone = true,
+                Slept::TimedOut if self.look()? >= needed => return Ok(()),
                 Slept::TimedOut => return Err(RingError::TimedOut),
             }
         }
@@ -379,12 +383,15 @@ impl Producer {
     ///
     /// When it returns, the message is in the ring: a consumer that is alive can receive it, even if this process dies now. Whether
     /// it will is another matter, and an answer of the consumer's is the only way to know. A producer that has to wait sleeps until
-    /// half of the ring is free, or more if the message needs more: one that is woken for each message read would do little else.
+    /// half of the ring is free, or more if the message needs more: one that is woken for each message read would do little else. So
+    /// a consumer must not stop reading to wait, in some other way, for a producer that may be in `send`.
+    ///
+    /// That the consumer was killed is noticed only when there is no room: until then messages go into a ring that nobody reads.
     pub fn send(&mut self, message: &[u8]) -> Result<(), RingError> {
         self.send_until(message, None)
     }
 
-    /// As [`send`](Self::send), but fails with [`RingError::TimedOut`] when there is no room for so long.
+    /// As [`send`](Self::send), but fails with [`RingError::TimedOut`] when there is no room for that long.
     pub fn send_timeout(&mut self, message: &[u8], timeout: Duration) -> Result<(), RingError> {
         self.send_until(message, deadline(timeout))
     }
@@ -420,6 +427,9 @@ impl Producer {
         }
         if self.0.peer().waiting.closed.load(Acquire) != 0 {
             return Err(RingError::Closed);
+        }
+        if self.0.gone {
+            return Err(RingError::PeerGone);
         }
         let end = self.0.mine + framed(length as u64);
         Ok(end.saturating_sub(self.0.capacity()))

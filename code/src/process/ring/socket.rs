@@ -8,7 +8,7 @@ use std::time::Instant;
 use nix::errno::Errno;
 use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
 use nix::sys::socket::{
-    ControlMessage, ControlMessageOwned, MsgFlags, recv, recvmsg, send, sendmsg,
+    ControlMessage, ControlMessageOwned, MsgFlags, UnixCredentials, recv, recvmsg, send, sendmsg,
 };
 
 use super::{Deadline, RingError};
@@ -23,7 +23,7 @@ pub(super) enum Slept {
 
 pub(super) struct Socket(OwnedFd);
 
-/// As many descriptors as one message can carry on Linux (`SCM_MAX_FD`). All are taken, so that none is left open.
+/// As many descriptors as one message can carry on Linux (`SCM_MAX_FD`). All are taken, and closed but for one.
 const MOST_FILES: usize = 253;
 
 impl Socket {
@@ -55,10 +55,17 @@ impl Socket {
     pub(super) fn take(&self) -> Result<OwnedFd, RingError> {
         let mut byte = [0];
         let mut bytes = [IoSliceMut::new(&mut byte)];
-        let mut control = nix::cmsg_space!([RawFd; MOST_FILES]);
-        let flags = MsgFlags::MSG_CMSG_CLOEXEC;
+        // With room for what a socket may be set to add, so that no descriptor is cut off and forgotten.
+        let mut control = nix::cmsg_space!([RawFd; MOST_FILES], UnixCredentials, [u8; 512]);
+        // It was sent before this end was handed over: if it is not there, it never comes.
+        let flags = MsgFlags::MSG_CMSG_CLOEXEC | MsgFlags::MSG_DONTWAIT;
         let message = recvmsg::<()>(self.0.as_raw_fd(), &mut bytes, Some(&mut control), flags)
-            .map_err(io::Error::from)?;
+            .map_err(|error| match error {
+                Errno::EAGAIN | Errno::ENOTSOCK => {
+                    RingError::Corrupt("nothing that hands over memory")
+                }
+                error => RingError::Io(error.into()),
+            })?;
         let mut files = Vec::new();
         for control in message.cmsgs().map_err(io::Error::from)? {
             if let ControlMessageOwned::ScmRights(numbers) = control {
@@ -89,6 +96,14 @@ impl Socket {
         match recv(self.0.as_raw_fd(), &mut bytes, MsgFlags::empty()) {
             Ok(0) | Err(Errno::ECONNRESET) => Ok(Slept::PeerGone),
             Ok(_) | Err(Errno::EINTR) => Ok(Slept::Woken),
+            // Somebody who shares this end has made it non-blocking again.
+            Err(Errno::EAGAIN) => {
+                let _ = poll(
+                    &mut [PollFd::new(self.0.as_fd(), PollFlags::POLLIN)],
+                    PollTimeout::NONE,
+                );
+                Ok(Slept::Woken)
+            }
             Err(error) => Err(RingError::Io(error.into())),
         }
     }

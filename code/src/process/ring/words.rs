@@ -1,18 +1,19 @@
 //! Copying between private memory and the ring's words.
 //!
 //! The peer may write while this side reads or writes. In Rust two threads may do that to atomics only, and another process is no
-//! better than a thread. So every access here is a relaxed atomic one, word by word; on the processors that Rust runs on these
-//! are ordinary loads and stores, and a word that changes meanwhile is the old one or the new one.
+//! better than a thread. So every access here is a relaxed atomic one, word by word; on 64-bit processors these are
+//! ordinary loads and stores, and a word that changes meanwhile is the old one or the new one.
 //!
 //! The compiler never joins atomic accesses into wider ones, so a long copy of that kind is slower than `memcpy`. On x86-64 long
-//! copies are the one instruction `rep movsb`. To the compiler it does what relaxed accesses byte by byte would do, in some order,
-//! which is allowed; and it cannot look inside, so it draws no conclusion from the bytes staying the same.
+//! copies are the one instruction `rep movsb`. To the compiler it does what relaxed accesses word by word would do, in some order.
+//! The one difference is a word that is part old and part new. It appears only when the peer breaks the protocol, and such a peer
+//! could have stored that word. The compiler cannot look inside, so it draws no conclusion from the bytes staying the same.
 
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 const BYTES: usize = size_of::<u64>();
 
-/// From so many bytes on, one instruction copies faster than a loop, which needs none of its start-up.
+/// From this many bytes on, one instruction copies faster than a loop, which needs none of its start-up.
 const LONG: usize = 256;
 
 /// The word at a position. Positions count bytes for ever and are multiples of a word; the number of words is a power of two.

@@ -7,13 +7,14 @@ use std::os::fd::OwnedFd;
 use std::process::Stdio;
 use std::sync::Mutex;
 use std::sync::atomic::{
-    AtomicUsize,
-    Ordering::{Acquire, Release},
+    AtomicU64, AtomicUsize,
+    Ordering::{Acquire, Relaxed, Release},
 };
 use std::thread;
 use std::time::{Duration, Instant};
 
 use code::process::ring::Producer;
+use core_affinity::CoreId;
 use measure::{Candidate, Suite, wake};
 use nix::fcntl::{FcntlArg, fcntl};
 
@@ -53,10 +54,16 @@ pub fn add(suite: Suite) -> Suite {
                 .timed(|n| ring(n, LARGE)),
         ))
         .candidate(large(
-            Candidate::ours("pipe-large", "a pipe of 1 MiB")
+            Candidate::ours("pipe-large", "a pipe, 64 KiB as it is made")
                 .above("memcpy-across")
                 .beside("python-connection-large")
-                .timed(|n| pipe(n, LARGE)),
+                .timed(|n| pipe(n, LARGE, None)),
+        ))
+        .candidate(large(
+            Candidate::ours("pipe-large-wide", "a pipe made 1 MiB wide")
+                .above("memcpy-across")
+                .beside("python-connection-large")
+                .timed(|n| pipe(n, LARGE, Some(CAPACITY))),
         ))
         .candidate(large(
             Candidate::peer(
@@ -69,28 +76,34 @@ pub fn add(suite: Suite) -> Suite {
             Candidate::peer("python-queue-large", "multiprocessing.Queue").above("memcpy-across"),
         ))
         .candidate(small(
-            Candidate::floor("pipe-small", "a pipe, one write each, read in bulk")
-                .timed(|n| pipe(n, SMALL)),
+            Candidate::floor("across-small", "one word in, another core takes it out")
+                .timed(across_small),
         ))
         .candidate(small(
             Candidate::ours("ring-small", "the ring, 1 MiB")
-                .above("pipe-small")
+                .above("across-small")
                 .beside("python-queue-small")
                 .timed(|n| ring(n, SMALL)),
+        ))
+        .candidate(small(
+            Candidate::ours("pipe-small", "a pipe, one write each, read in bulk")
+                .above("across-small")
+                .beside("python-queue-small")
+                .timed(|n| pipe(n, SMALL, None)),
         ))
         .candidate(small(
             Candidate::peer(
                 "python-connection-small",
                 "multiprocessing.Pipe, send_bytes",
             )
-            .above("pipe-small"),
+            .above("across-small"),
         ))
         .candidate(small(
-            Candidate::peer("python-queue-small", "multiprocessing.Queue").above("pipe-small"),
+            Candidate::peer("python-queue-small", "multiprocessing.Queue").above("across-small"),
         ))
 }
 
-/// Has `send` send so many messages, and so many again on the clock: the first batch waits for the child to start.
+/// Has `send` send one message, for which the child has to have started, and then `n` on the clock.
 fn timed(n: u64, stdout: &mut impl Read, mut send: impl FnMut(u64)) -> Duration {
     let mut batch = |n| {
         send(n);
@@ -118,10 +131,13 @@ fn ring(n: u64, size: usize) -> Duration {
     time
 }
 
-fn pipe(n: u64, size: usize) -> Duration {
+fn pipe(n: u64, size: usize, capacity: Option<usize>) -> Duration {
     let mut child = child::start("pipe-stream", size, Stdio::piped(), Stdio::piped());
     let stdin = child.stdin.take().expect("it is a pipe");
-    fcntl(&stdin, FcntlArg::F_SETPIPE_SZ(CAPACITY as i32)).expect("a pipe of that size is allowed");
+    if let Some(capacity) = capacity {
+        fcntl(&stdin, FcntlArg::F_SETPIPE_SZ(capacity as i32))
+            .expect("a pipe of that size is allowed");
+    }
     let mut stdin = File::from(OwnedFd::from(stdin));
     let mut stdout = child.stdout.take().expect("it is a pipe");
     let message = vec![1; size];
@@ -136,16 +152,21 @@ fn pipe(n: u64, size: usize) -> Duration {
     time
 }
 
-/// What no ring can beat: one core copies into memory as large as the ring while another copies out. Both spin, and nothing is
-/// checked.
-fn across(n: u64) -> Duration {
-    /// Alone on its cache line, and on the one that hardware fetches with it.
-    #[repr(align(128))]
-    struct Count(AtomicUsize);
+/// Alone on its cache line, and on the one that hardware fetches with it.
+#[repr(align(128))]
+struct Count(AtomicUsize);
 
-    let (Some(near), Some(far)) = wake::cores() else {
-        panic!("this process has one core");
-    };
+fn two_cores() -> (CoreId, CoreId) {
+    match wake::cores() {
+        (Some(near), Some(far)) => (near, far),
+        _ => panic!("this process has one core"),
+    }
+}
+
+/// What a ring of this size has to reach: one core copies into the memory while another copies out. Both are pinned and spin,
+/// and nothing is checked but whose turn it is.
+fn across(n: u64) -> Duration {
+    let (near, far) = two_cores();
     let places = CAPACITY / LARGE;
     let memory: Vec<Mutex<Vec<u8>>> = (0..places).map(|_| vec![0; LARGE].into()).collect();
     let (written, read) = (Count(0.into()), Count(0.into()));
@@ -179,6 +200,48 @@ fn across(n: u64) -> Duration {
                 written.0.store(at + 1, Release);
             }
             reach(&read, n as usize);
+            start.elapsed()
+        });
+        sender.join().expect("it does not panic")
+    })
+}
+
+/// The same for words: each is stored into the memory, and taken out when the other core sees that it is there.
+fn across_small(n: u64) -> Duration {
+    let (near, far) = two_cores();
+    let places = CAPACITY / 16; // a message of 8 bytes takes as much in the ring, with its length
+    let memory: Vec<AtomicU64> = (0..places).map(|_| AtomicU64::new(0)).collect();
+    let (written, read) = (Count(0.into()), Count(0.into()));
+    let n = n as usize;
+    thread::scope(|scope| {
+        scope.spawn(|| {
+            core_affinity::set_for_current(far);
+            let (mut at, mut sum) = (0, 0);
+            while at < n {
+                let end = written.0.load(Acquire);
+                for place in at..end {
+                    sum += memory[place % places].load(Relaxed);
+                }
+                at = end;
+                read.0.store(at, Release);
+            }
+            assert_eq!(sum, n as u64);
+        });
+        let sender = scope.spawn(|| {
+            core_affinity::set_for_current(near);
+            let start = Instant::now();
+            let mut taken = 0;
+            for at in 0..n {
+                while at - taken == places {
+                    taken = read.0.load(Acquire);
+                    hint::spin_loop();
+                }
+                memory[at % places].store(1, Relaxed);
+                written.0.store(at + 1, Release);
+            }
+            while read.0.load(Acquire) < n {
+                hint::spin_loop();
+            }
             start.elapsed()
         });
         sender.join().expect("it does not panic")

@@ -38,7 +38,7 @@ pub fn add(suite: Suite) -> Suite {
         ))
 }
 
-/// So many on the clock, after one that waits for the child to start.
+/// `n` on the clock, after one that waits for the child to start.
 fn timed(n: u64, mut trip: impl FnMut()) -> Duration {
     trip();
     let start = Instant::now();
