@@ -1,86 +1,101 @@
-"""A small task for another process, as Python hands it out."""
+"""A small task for another process, as Python hands it out. Each candidate starts its workers off the clock, returns how many
+nanoseconds the tasks took, and waits for the workers: the time they used is ours then, and not a stranger's."""
 
 import multiprocessing
+import time
+from concurrent.futures import ProcessPoolExecutor
 
 from measured import candidate, serve
 
+CONTEXT = multiprocessing.get_context("fork")
 STREAM = 2000
-MADE = {}
 
 
 def square(n):
     return n * n
 
 
-def kept(name, make):
-    """Made once: a pool costs more to start than all its tasks."""
-    if name not in MADE:
-        MADE[name] = make()
-    return MADE[name]
+def timed(operations, operation):
+    """After one that does not count."""
+    operation(0)
+    start = time.perf_counter_ns()
+    for number in range(operations):
+        operation(number)
+    return time.perf_counter_ns() - start
 
 
-def pool(workers):
-    return kept(("pool", workers), lambda: multiprocessing.Pool(workers))
+def with_pool(workers, operations, operation):
+    pool = CONTEXT.Pool(workers)
+    elapsed = timed(operations, lambda number: operation(pool, number))
+    pool.close()
+    pool.join()
+    return elapsed
 
 
-def executor(workers):
-    from concurrent.futures import ProcessPoolExecutor
-
-    return kept(("executor", workers), lambda: ProcessPoolExecutor(workers))
+def with_executor(workers, operations, operation):
+    with ProcessPoolExecutor(workers, mp_context=CONTEXT) as pool:
+        return timed(operations, lambda number: operation(pool, number))
 
 
 def answer(connection):
-    while True:
-        connection.send(square(connection.recv()))
-
-
-def connection():
-    ours, theirs = multiprocessing.Pipe()
-    multiprocessing.Process(target=answer, args=(theirs,), daemon=True).start()
-    return ours
+    while (n := connection.recv()) is not None:
+        connection.send(square(n))
 
 
 @candidate
 def python_connection(operations):
-    peer = kept("connection", connection)
-    for number in range(operations):
-        peer.send(number)
-        assert peer.recv() == number * number
+    ours, theirs = CONTEXT.Pipe()
+    process = CONTEXT.Process(target=answer, args=(theirs,))
+    process.start()
+
+    def ask(number):
+        ours.send(number)
+        assert ours.recv() == number * number
+
+    elapsed = timed(operations, ask)
+    ours.send(None)
+    process.join()
+    return elapsed
 
 
 @candidate
 def python_pool_apply(operations):
-    one = pool(1)
-    for number in range(operations):
-        assert one.apply(square, (number,)) == number * number
+    def ask(pool, number):
+        assert pool.apply(square, (number,)) == number * number
+
+    return with_pool(1, operations, ask)
 
 
 @candidate
 def python_executor_submit(operations):
-    one = executor(1)
-    for number in range(operations):
-        assert one.submit(square, number).result() == number * number
+    def ask(pool, number):
+        assert pool.submit(square, number).result() == number * number
+
+    return with_executor(1, operations, ask)
 
 
 @candidate
 def python_imap(operations):
-    two = pool(2)
-    for _ in range(operations):
-        assert sum(1 for _ in two.imap_unordered(square, range(STREAM))) == STREAM
+    def stream(pool, _):
+        assert sum(1 for _ in pool.imap_unordered(square, range(STREAM))) == STREAM
+
+    return with_pool(2, operations, stream)
 
 
 @candidate
 def python_map(operations):
-    two = pool(2)
-    for _ in range(operations):
-        assert len(two.map(square, range(STREAM))) == STREAM
+    def stream(pool, _):
+        assert len(pool.map(square, range(STREAM))) == STREAM
+
+    return with_pool(2, operations, stream)
 
 
 @candidate
 def python_executor_map(operations):
-    two = executor(2)
-    for _ in range(operations):
-        assert sum(1 for _ in two.map(square, range(STREAM))) == STREAM
+    def stream(pool, _):
+        assert sum(1 for _ in pool.map(square, range(STREAM))) == STREAM
+
+    return with_executor(2, operations, stream)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-//! What it costs to hand a small task to another process: one at a time, and many.
+//! What it costs to hand a small task to another process: one at a time, and many. Workers are started for each sample, off the clock.
 
 use std::env;
 use std::hint::black_box;
@@ -6,9 +6,12 @@ use std::io::{Read, Write, pipe};
 use std::os::fd::OwnedFd;
 use std::os::unix::process::CommandExt;
 use std::process::{Child, ChildStdin, ChildStdout, Command, ExitCode, Stdio};
+use std::time::{Duration, Instant};
 
-use code::process::pool::{Job, ProcessPool};
+use code::process::pool::{Builder, Job, ProcessPool};
 use measure::{Bound, Candidate, Suite};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 const SQUARE: Job<u64, u64> = Job::new("square", |n| n.wrapping_mul(n));
 const SQUARES: Job<Vec<u64>, Vec<u64>> = Job::new("squares", |batch| {
@@ -47,9 +50,9 @@ fn round_trips(suite: Suite) -> Suite {
                 "eight bytes to a child and back, two pipes",
             )
             .group(group, unit)
-            .prepared(|| {
+            .timed(|n| {
                 let mut peer = BarePipe::start();
-                move |n| (0..n).for_each(|number| peer.ask(number))
+                timed(n, |number| peer.ask(number))
             }),
         )
         .candidate(
@@ -57,16 +60,12 @@ fn round_trips(suite: Suite) -> Suite {
                 .group(group, unit)
                 .above("pipe-round-trip")
                 .beside("python-pool-apply")
-                .prepared(|| {
-                    let mut pool = ProcessPool::builder(SQUARE)
-                        .workers(1)
-                        .start()
-                        .expect("workers start");
-                    move |n| {
-                        (0..n).for_each(|number| {
+                .timed(|n| {
+                    with_pool(ProcessPool::builder(SQUARE).workers(1), |pool| {
+                        timed(n, |number| {
                             assert_eq!(pool.apply(number), Ok(number.wrapping_mul(number)))
                         })
-                    }
+                    })
                 }),
         )
         .candidate(
@@ -106,22 +105,19 @@ fn streams(suite: Suite) -> Suite {
             .items(STREAM)
             .above("through-a-pipe")
             .beside("python-imap")
-            .prepared(move || {
-                let mut pool = ProcessPool::builder(SQUARE)
-                    .workers(2)
-                    .ahead(ahead)
-                    .start()
-                    .expect("workers start");
-                move |n| {
-                    (0..n).for_each(|_| {
-                        assert_eq!(
-                            pool.unordered(0..STREAM)
+            .timed(move |n| {
+                with_pool(
+                    ProcessPool::builder(SQUARE).workers(2).ahead(ahead),
+                    |pool| {
+                        timed(n, |_| {
+                            let answered = pool
+                                .unordered(0..STREAM)
                                 .filter(|done| done.result.is_ok())
-                                .count(),
-                            STREAM as usize
-                        )
-                    })
-                }
+                                .count();
+                            assert_eq!(answered as u64, STREAM);
+                        })
+                    },
+                )
             })
     };
     suite
@@ -168,14 +164,9 @@ fn streams(suite: Suite) -> Suite {
                 .items(STREAM / BATCH * BATCH)
                 .above("through-a-pipe")
                 .beside("python-map")
-                .prepared(|| {
-                    let mut pool = ProcessPool::builder(SQUARES)
-                        .workers(2)
-                        .ahead(2)
-                        .start()
-                        .expect("workers start");
-                    move |n| {
-                        for _ in 0..n {
+                .timed(|n| {
+                    with_pool(ProcessPool::builder(SQUARES).workers(2).ahead(2), |pool| {
+                        timed(n, |_| {
                             let batches = (0..STREAM / BATCH)
                                 .map(|at| (at * BATCH..(at + 1) * BATCH).collect());
                             let done = pool.unordered(batches);
@@ -183,8 +174,8 @@ fn streams(suite: Suite) -> Suite {
                                 .map(|done| done.result.expect("it squares").len())
                                 .sum();
                             assert_eq!(numbers as u64, STREAM / BATCH * BATCH);
-                        }
-                    }
+                        })
+                    })
                 }),
         )
         .candidate(
@@ -212,6 +203,25 @@ fn streams(suite: Suite) -> Suite {
             .items(STREAM)
             .above("through-a-pipe"),
         )
+}
+
+/// How long `n` of them take, after one that does not count.
+fn timed(n: u64, mut operation: impl FnMut(u64)) -> Duration {
+    operation(0);
+    let start = Instant::now();
+    (0..n).for_each(operation);
+    start.elapsed()
+}
+
+/// Starts a pool for one sample, off the clock, and waits for its workers: the time they used is ours then, and not a stranger's.
+fn with_pool<T: Serialize, R: DeserializeOwned>(
+    builder: Builder<T, R>,
+    measured: impl FnOnce(&mut ProcessPool<T, R>) -> Duration,
+) -> Duration {
+    let mut pool = builder.start().expect("workers start");
+    let time = measured(&mut pool);
+    assert!(pool.join().iter().all(|status| status.success()));
+    time
 }
 
 fn peer(id: &str, name: &str, group: &str, unit: &str) -> Candidate {
