@@ -96,8 +96,9 @@ impl<W: Write> FrameWriter<W> {
 
     /// Writes one message, and flushes the stream.
     ///
-    /// A message that is too long is refused before anything is written; the next may follow. After any other error the
-    /// stream may hold half a message, so this writer refuses all that come later.
+    /// A message that is too long is refused before anything is written; the next may
+    /// follow. After any other error the stream may hold half a message, so this writer
+    /// refuses all that come later.
     pub fn write(&mut self, message: &[u8]) -> Result<(), FrameError> {
         let (length, limit) = (message.len(), self.limit);
         if self.broken {
@@ -135,13 +136,15 @@ impl<W> FrameWriter<W> {
 // ANCHOR: reader
 /// Reads messages from a stream.
 ///
-/// It reads ahead: bytes of later messages may already be here when a message is handed out.
+/// It reads ahead: bytes of later messages may already be here when a message is handed
+/// out.
 #[derive(Debug)]
 pub struct FrameReader<R> {
     stream: R,
     limit: usize,
-    /// What has come and is not handed out: `buffer[start..end]`. It grows with what arrives and not with what a length
-    /// promises, and never beyond one message of the greatest size or one chunk, whichever is more, unless `fill` is called while
+    /// What has come and is not handed out: `buffer[start..end]`. It grows with what
+    /// arrives and not with what a length promises, and never beyond one message of the
+    /// greatest size or one chunk, whichever is more, unless `fill` is called while
     /// messages wait to be taken.
     buffer: Vec<u8>,
     start: usize,
@@ -164,7 +167,8 @@ impl<R: Read> FrameReader<R> {
     }
 
     // ANCHOR: read
-    /// The next message; waits for it. `None` if the stream has ended between two messages.
+    /// The next message; waits for it. `None` if the stream has ended between two
+    /// messages.
     pub fn read(&mut self) -> Result<Option<&[u8]>, FrameError> {
         while !self.is_ready()? {
             if self.fill()? == 0 {
@@ -196,7 +200,8 @@ impl<R: Read> FrameReader<R> {
         match self.announced() {
             None => Ok(false),
             Some(length) if length > limit => self.fail(FrameError::TooLong { length, limit }),
-            // Saturating: with no limit to speak of, a length may be as great as a `usize`.
+            // Saturating: with no limit to speak of, a length may be as great as a
+            // `usize`.
             Some(length) => Ok(self.end - self.start >= HEADER.saturating_add(length)),
         }
     }

@@ -66,7 +66,8 @@ const WORD: u64 = 8;
 const AWAKE: u64 = u64::MAX;
 
 // ANCHOR: header
-/// What is in the memory before the messages. The other process can change any of it at any time.
+/// What is in the memory before the messages. The other process can change any of it at
+/// any time.
 #[repr(C)]
 struct Header {
     magic: AtomicU64,
@@ -74,7 +75,8 @@ struct Header {
     consumer: Side,
 }
 
-/// What one side tells the other. Each half has cache lines of its own: 128 bytes, because some processors fetch two at a time.
+/// What one side tells the other. Each half has cache lines of its own: 128 bytes,
+/// because some processors fetch two at a time.
 #[repr(C)]
 struct Side {
     position: Position,
@@ -93,7 +95,8 @@ struct Position {
 struct Waiting {
     /// It is to be woken when the other's position is this.
     wakes_at: AtomicU64,
-    /// Not 0: it has left in good order. A `bool` would be a promise that no other byte is ever there.
+    /// Not 0: it has left in good order. A `bool` would be a promise that no other byte
+    /// is ever there.
     closed: AtomicU32,
 }
 // ANCHOR_END: header
@@ -225,8 +228,8 @@ impl End {
         self.memory.capacity() as u64
     }
 
-    // ANCHOR: look
-    /// Looks where the peer is. It can only have gone forward, by whole words, and not past what this side allows.
+    /// Looks where the peer is. It can only have gone forward, by whole words, and not
+    /// past what this side allows.
     fn look(&mut self) -> Result<u64, RingError> {
         let position = self.peer().position.bytes.load(Acquire);
         let furthest = match self.role {
@@ -239,7 +242,6 @@ impl End {
         self.theirs = position;
         Ok(position)
     }
-    // ANCHOR_END: look
 
     /// Why there is no use in waiting for the peer, if there is none.
     fn ended(&self) -> Option<RingError> {
@@ -253,7 +255,8 @@ impl End {
     }
 
     // ANCHOR: wait
-    /// Returns when the peer is at `needed` or beyond. If it is not there yet, sleeps until it is at `wake_at`.
+    /// Returns when the peer is at `needed` or beyond. If it is not there yet, sleeps
+    /// until it is at `wake_at`.
     fn wait(&mut self, needed: u64, wake_at: u64, until: Deadline) -> Result<(), RingError> {
         loop {
             // In this order: what the peer did before it left must be seen.
@@ -407,7 +410,6 @@ impl Producer {
         Ok(())
     }
 
-    // ANCHOR: send
     fn send_until(&mut self, message: &[u8], until: Deadline) -> Result<(), RingError> {
         let needed = self.ready_at(message)?;
         if self.0.theirs < needed {
@@ -442,7 +444,6 @@ impl Producer {
         words::copy_in(words, at + WORD, message);
         self.0.moved(framed(length));
     }
-    // ANCHOR_END: send
 }
 
 /// The end that receives.
@@ -487,7 +488,6 @@ impl Consumer {
         self.receive_until(deadline(timeout))
     }
 
-    // ANCHOR: receive
     fn receive_until(&mut self, until: Deadline) -> Result<Option<&[u8]>, RingError> {
         self.end.check()?;
         let at = self.end.mine;
@@ -499,7 +499,8 @@ impl Consumer {
             }
         }
         let words = self.end.memory.words();
-        // A copy: whatever the peer writes there from now on, this is the length that was checked.
+        // A copy: whatever the peer writes there from now on, this is the length that was
+        // checked.
         let length = words::get(words, at);
         let most = self.end.theirs - at - WORD;
         if length > most {
@@ -513,5 +514,4 @@ impl Consumer {
         self.end.moved(framed(length));
         Ok(Some(&self.message[..bytes]))
     }
-    // ANCHOR_END: receive
 }

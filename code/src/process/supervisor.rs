@@ -298,8 +298,9 @@ impl Drop for Running {
 fn kill_and_reap(child: &mut Child) -> io::Result<ExitStatus> {
     signal_group(child, Signal::SIGKILL);
     let status = child.wait()?;
-    // The rest of the group are our children now if this process is number 1 or a subreaper. If not, there is none to wait for.
-    // The number is free from here on; to mislead this wait, another child of ours would have to take it this very moment.
+    // The rest of the group are our children now if this process is number 1 or a
+    // subreaper. If not, there is none to wait for. The number is free from here on; to
+    // mislead this wait, another child of ours would have to take it this very moment.
     let group = Pid::from_raw(-(child.id() as i32));
     while matches!(waitpid(group, None), Ok(_) | Err(Errno::EINTR)) {}
     Ok(status)
@@ -415,9 +416,10 @@ impl Supervisor {
     }
 
     // ANCHOR: run
-    /// Starts all programs and keeps them running, until a [`Stopper`] is used, none is to be started again, or the limit is
-    /// exceeded. Then all have ended and have been reaped: the last was sent `SIGTERM` first, and `SIGKILL` when its grace
-    /// period was over; then the one before it. In all that may take the sum of their grace periods.
+    /// Starts all programs and keeps them running, until a [`Stopper`] is used, none is
+    /// to be started again, or the limit is exceeded. Then all have ended and have been
+    /// reaped: the last was sent `SIGTERM` first, and `SIGKILL` when its grace period was
+    /// over; then the one before it. In all that may take the sum of their grace periods.
     pub fn run(mut self, mut report: impl FnMut(Event<'_>)) -> Result<(), SupervisorError> {
         for index in 0..self.services.len() {
             self.start(index, &mut report)?;

@@ -260,12 +260,12 @@ impl Core {
         }
     }
 
-    // ANCHOR: replace
     /// Ends a worker, sees to its tasks, and starts another.
     fn replace(&mut self, at: usize) {
         let late = self.members[at].late(Instant::now());
         let status = self.members[at].kill();
-        // It is dead, so nothing is added to what the socket holds; what it answered before its end counts.
+        // It is dead, so nothing is added to what the socket holds; what it answered
+        // before its end counts.
         while self.members[at].fill() == Came::Bytes {
             self.collect(at);
         }
@@ -288,7 +288,8 @@ impl Core {
                 failed = Some((task, error));
             }
         } else if let Some(task) = not_begun.front_mut().filter(|_| was_ready) {
-            // It was on its way. A task that no worker lives to receive would be sent for ever.
+            // It was on its way. A task that no worker lives to receive would be sent for
+            // ever.
             task.unreceived += 1;
             if task.unreceived == FALSE_STARTS {
                 let error = error(task);
@@ -313,7 +314,6 @@ impl Core {
         }
         self.replenish();
     }
-    // ANCHOR_END: replace
 
     /// Starts the workers that are missing.
     fn replenish(&mut self) {

@@ -257,7 +257,8 @@ impl Member {
     pub fn into_tasks(mut self) -> (Option<Task>, VecDeque<Task>) {
         let left = self.left();
         let mut tasks = std::mem::take(&mut self.tasks);
-        // It does one after another, and answers one before it begins the next. And none begins before its last byte has left.
+        // It does one after another, and answers one before it begins the next. And none
+        // begins before its last byte has left.
         let begun = tasks.pop_front_if(|(_, end)| *end <= left);
         let not_begun = tasks.into_iter().map(|(task, _)| task).collect();
         (begun.map(|(task, _)| task), not_begun)

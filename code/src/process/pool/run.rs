@@ -56,7 +56,6 @@ where
         }
     }
 
-    // ANCHOR: next
     /// The next completion; takes tasks only while fewer than `end` have been taken.
     fn next_below(&mut self, end: usize) -> Option<Completion<R>> {
         loop {
@@ -67,7 +66,8 @@ where
                 }
                 self.taken += usize::from(!self.exhausted);
             }
-            // Before the caller has its answer: it may be long about it, and the workers should not wait.
+            // Before the caller has its answer: it may be long about it, and the workers
+            // should not wait.
             self.core.flush();
             if let Some(outcome) = self.core.take() {
                 self.returned += 1;
@@ -79,7 +79,6 @@ where
             self.core.wait();
         }
     }
-    // ANCHOR_END: next
 
     fn completion(&self, outcome: Outcome) -> Completion<R> {
         let result = outcome

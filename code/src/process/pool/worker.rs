@@ -76,8 +76,8 @@ impl<T, R> Job<T, R> {
 
 impl<T: DeserializeOwned, R: Serialize> Job<T, R> {
     // ANCHOR: serve
-    /// In a process that a pool started for this job: does tasks until the pool closes, and exits. In any other
-    /// process: returns at once.
+    /// In a process that a pool started for this job: does tasks until the pool closes,
+    /// and exits. In any other process: returns at once.
     ///
     /// To be called before `main` does anything that a worker should not do.
     pub fn serve(self) {
@@ -88,7 +88,8 @@ impl<T: DeserializeOwned, R: Serialize> Job<T, R> {
         SERVING.store(true, Ordering::Relaxed);
         process::exit(match self.answer_all() {
             Ok(()) => 0,
-            // The pool is gone, or speaks another protocol. There is nobody to tell but the status.
+            // The pool is gone, or speaks another protocol. There is nobody to tell but
+            // the status.
             Err(_) => 1,
         })
     }
@@ -114,8 +115,8 @@ impl<T: DeserializeOwned, R: Serialize> Job<T, R> {
         while let Some(task) = tasks.read()? {
             let done = catch_unwind(AssertUnwindSafe(|| self.answer(task, limit)));
             if process::id() != worker {
-                // A child that the task has forked came back here, with a socket that is not its own.
-                // SAFETY: ends the process, and runs nothing of it.
+                // A child that the task has forked came back here, with a socket that is
+                // not its own. SAFETY: ends the process, and runs nothing of it.
                 unsafe { libc::_exit(1) }
             }
             answers.write(
