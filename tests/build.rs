@@ -2,7 +2,11 @@
 //!
 //! skeptic reads Markdown as it is and does not expand `{{#include}}`, so mdBook expands the chapters first. What must not
 //! compile is left out: `tests/compile_errors.rs` checks it.
+//!
+//! And writes the copies of building blocks in which `tests/loom.rs` must find a planted bug.
 
+#[path = "loom/blocks.rs"]
+mod blocks;
 #[path = "src/chapters.rs"]
 #[allow(dead_code, reason = "the library uses all of it")]
 mod chapters;
@@ -10,14 +14,17 @@ mod chapters;
 #[allow(dead_code, reason = "the library uses all of it")]
 mod fences;
 
+use anyhow::Context;
 use std::env;
+use std::fmt::Write;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 fn main() -> anyhow::Result<()> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-    for input in ["book.toml", "src", "code/src", "code/examples", "code/compile_fail", "code/Cargo.toml"] {
+    for input in ["book.toml", "src", "code/src", "code/examples", "code/compile_fail", "code/Cargo.toml", "tests/loom"]
+    {
         println!("cargo:rerun-if-changed={}", root.join(input).display());
     }
     println!("cargo:rustc-env=TARGET={}", env::var("TARGET")?);
@@ -35,5 +42,40 @@ fn main() -> anyhow::Result<()> {
         pages.push(page);
     }
     skeptic::generate_doc_tests(&pages);
-    Ok(())
+    blocks(root)
+}
+
+/// A module for each block with its models, and one for each planted bug: the block with the bug in it, and the same models.
+fn blocks(root: &Path) -> anyhow::Result<()> {
+    let (mut modules, mut sound, mut bugs) = (String::new(), String::new(), String::new());
+    for (name, file) in blocks::BLOCKS {
+        let (file, models) = (root.join(file), root.join(format!("tests/loom/{name}.rs")));
+        writeln!(
+            modules,
+            "pub mod {name} {{ #[allow(dead_code)] #[path = {file:?}] pub mod block; #[path = {models:?}] pub mod models; }}"
+        )?;
+        writeln!(sound, "({name:?}, {name}::models::MODELS),")?;
+    }
+    for blocks::Planted { name, block, from, to, caught_by, says } in blocks::PLANTED {
+        let file =
+            blocks::BLOCKS.iter().find(|(name, _)| name == block).with_context(|| format!("no block {block}"))?.1;
+        let text = fs::read_to_string(root.join(file)).with_context(|| file.to_string())?;
+        let places = text.matches(from).count();
+        anyhow::ensure!(places == 1, "{name}: {places} places in {file} read `{from}`, where one is wanted");
+        let text = text.replacen(from, to, 1);
+        let models = root.join(format!("tests/loom/{block}.rs"));
+        writeln!(
+            modules,
+            "pub mod {name} {{ #[allow(warnings)] pub mod block {{\n{text}\n}} #[path = {models:?}] pub mod models; }}"
+        )?;
+        writeln!(
+            bugs,
+            "Bug {{ name: {name:?}, caught_by: {caught_by:?}, says: {says:?}, models: {name}::models::MODELS }},"
+        )?;
+    }
+    let out = PathBuf::from(env::var("OUT_DIR")?);
+    let lists = format!(
+        "use crate::{{Bug, Model}};\npub const SOUND: &[(&str, &[Model])] = &[{sound}];\npub const BUGS: &[Bug] = &[{bugs}];\n"
+    );
+    Ok(fs::write(out.join("blocks.rs"), modules + &lists)?)
 }

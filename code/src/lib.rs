@@ -7,4 +7,5 @@ pub mod process;
 #[doc(hidden)]
 pub use libc;
 
+pub mod sync;
 pub mod timeline;

@@ -1,0 +1,3 @@
+//! What the building blocks for threads promise, on threads of the system. In every order: `tests/loom.rs`.
+
+mod event;
