@@ -3,6 +3,8 @@
 //!
 //! Then the same models are run on blocks with a planted bug (`loom/blocks.rs`), and must find it.
 
+#![allow(clippy::arc_with_non_send_sync, reason = "a model's threads are one thread, and loom watches what they do")]
+
 use std::panic;
 use std::process::ExitCode;
 
@@ -20,6 +22,7 @@ mod sync {
     }
 }
 
+#[allow(clippy::duplicate_mod, reason = "the models are compiled for each block they check")]
 mod blocks {
     // As `tests/build.rs` writes them from `loom/blocks.rs`: the blocks, the blocks with a planted bug, and lists of both.
     include!(concat!(env!("OUT_DIR"), "/blocks.rs"));
