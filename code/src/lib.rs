@@ -8,4 +8,5 @@ pub mod process;
 pub use libc;
 
 pub mod sync;
+pub mod thread_pool;
 pub mod timeline;

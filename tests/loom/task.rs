@@ -1,0 +1,85 @@
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use loom::thread;
+
+use super::block::{Outcome, Run, Task, TaskError};
+use crate::Model;
+
+pub const MODELS: &[Model] = &[
+    ("a_result_is_waited_for", a_result_is_waited_for),
+    ("a_panic_is_a_result", a_panic_is_a_result),
+    ("one_of_two_runs_it", one_of_two_runs_it),
+    ("run_or_cancelled", run_or_cancelled),
+];
+
+fn result_of<T>(task: &dyn Outcome<T>) -> Result<T, TaskError> {
+    task.wait(None).expect("there is no deadline")
+}
+
+/// And with it comes what the task wrote elsewhere, even relaxed: loom hands out every value that the rules allow.
+fn a_result_is_waited_for() {
+    loom::model(|| {
+        let written = Arc::new(loom::sync::atomic::AtomicUsize::new(0));
+        let task = Arc::new(Task::new({
+            let written = Arc::clone(&written);
+            move || written.store(7, Ordering::Relaxed)
+        }));
+        let worker = thread::spawn({
+            let task = Arc::clone(&task);
+            move || task.run()
+        });
+        assert!(result_of(&*task).is_ok());
+        assert_eq!(written.load(Ordering::Relaxed), 7);
+        worker.join().unwrap();
+    });
+}
+
+fn a_panic_is_a_result() {
+    loom::model(|| {
+        let task = Arc::new(Task::new(|| -> u32 { panic!("lost") }));
+        let worker = thread::spawn({
+            let task = Arc::clone(&task);
+            move || task.run()
+        });
+        assert_eq!(result_of(&*task).unwrap_err().message(), Some("lost"));
+        worker.join().unwrap();
+    });
+}
+
+fn one_of_two_runs_it() {
+    loom::model(|| {
+        let runs = Arc::new(AtomicUsize::new(0));
+        let task = Arc::new(Task::new({
+            let runs = Arc::clone(&runs);
+            move || runs.fetch_add(1, Ordering::Relaxed)
+        }));
+        let worker = thread::spawn({
+            let task = Arc::clone(&task);
+            move || task.run()
+        });
+        task.run();
+        assert_eq!(result_of(&*task).unwrap(), 0);
+        worker.join().unwrap();
+        assert_eq!(runs.load(Ordering::Relaxed), 1);
+    });
+}
+
+fn run_or_cancelled() {
+    loom::model(|| {
+        let runs = Arc::new(AtomicUsize::new(0));
+        let task = Arc::new(Task::new({
+            let runs = Arc::clone(&runs);
+            move || runs.fetch_add(1, Ordering::Relaxed)
+        }));
+        let worker = thread::spawn({
+            let task = Arc::clone(&task);
+            move || task.run()
+        });
+        let cancelled = task.cancel();
+        let result = result_of(&*task);
+        worker.join().unwrap();
+        assert_eq!(matches!(result, Err(TaskError::Cancelled)), cancelled);
+        assert_eq!(runs.load(Ordering::Relaxed), usize::from(!cancelled));
+    });
+}
