@@ -9,7 +9,6 @@ use std::panic;
 use std::process::ExitCode;
 
 use libtest_mimic::{Arguments, Failed, Trial};
-use loom::sync::{Condvar, Mutex};
 
 /// A model: a name, and a function that panics if the block is wrong.
 type Model = (&'static str, fn());
@@ -18,9 +17,19 @@ mod sync {
     //! Where the blocks look for what they are made of.
 
     pub(crate) mod primitives {
-        pub(crate) use crate::{Condvar, Mutex};
+        pub(crate) use loom::sync::Condvar;
+        pub(crate) use loom::sync::Mutex;
+        pub(crate) use loom::sync::MutexGuard;
+        pub(crate) use loom::sync::atomic::AtomicU32;
+        pub(crate) use loom::sync::atomic::AtomicU64;
+        pub(crate) use loom::sync::atomic::Ordering;
     }
+
+    pub(crate) use crate::deadline;
 }
+
+#[path = "../code/src/sync/deadline.rs"]
+mod deadline;
 
 #[allow(clippy::duplicate_mod, reason = "the models are compiled for each block they check")]
 mod blocks {

@@ -1,5 +1,10 @@
 /// The blocks that are model-checked: NAME, whose models are `tests/loom/NAME.rs`, and its file.
-pub const BLOCKS: &[(&str, &str)] = &[("event", "code/src/sync/event.rs")];
+pub const BLOCKS: &[(&str, &str)] = &[
+    ("barrier", "code/src/sync/barrier.rs"),
+    ("event", "code/src/sync/event.rs"),
+    ("once", "code/src/sync/once.rs"),
+    ("semaphore", "code/src/sync/semaphore.rs"),
+];
 
 /// A bug to plant in a block: the one place that reads `from` reads `to` instead. The model `caught_by` must fail and
 /// say `says`.
@@ -13,6 +18,54 @@ pub struct Planted {
 }
 
 pub const PLANTED: &[Planted] = &[
+    Planted {
+        name: "barrier_without_a_round",
+        block: "barrier",
+        from: "while state.round == mine {",
+        to: "while state.arrived != 0 {",
+        caught_by: "two_rounds",
+        says: "deadlock",
+    },
+    Planted {
+        name: "barrier_if_for_while",
+        block: "barrier",
+        from: "while state.round == mine {",
+        to: "if state.round == mine {",
+        caught_by: "abort_wakes_those_who_wait",
+        says: "left: Ok",
+    },
+    Planted {
+        name: "barrier_that_a_time_out_leaves_whole",
+        block: "barrier",
+        from: "self.break_it(guard);",
+        to: "drop(guard);",
+        caught_by: "a_time_out_breaks_it_for_all",
+        says: "left: true",
+    },
+    Planted {
+        name: "barrier_wakes_one",
+        block: "barrier",
+        from: "self.changed.notify_all();\n            return",
+        to: "self.changed.notify_one();\n            return",
+        caught_by: "three_parties",
+        says: "deadlock",
+    },
+    Planted {
+        name: "barrier_breaks_in_silence",
+        block: "barrier",
+        from: "state.broken = true;\n        self.changed.notify_all();",
+        to: "state.broken = true;",
+        caught_by: "abort_wakes_those_who_wait",
+        says: "deadlock",
+    },
+    Planted {
+        name: "barrier_is_not_broken_by_a_panic",
+        block: "barrier",
+        from: "self.0.abort();",
+        to: "",
+        caught_by: "a_panic_breaks_it",
+        says: "deadlock",
+    },
     Planted {
         name: "event_without_notify",
         block: "event",
@@ -28,5 +81,85 @@ pub const PLANTED: &[Planted] = &[
         to: "notify_one",
         caught_by: "all_waiters_are_woken",
         says: "deadlock",
+    },
+    Planted {
+        name: "once_if_for_while",
+        block: "once",
+        from: "while *progress == Progress::Doing {",
+        to: "if *progress == Progress::Doing {",
+        caught_by: "after_a_panic_one_of_two_does_it",
+        says: "Causality violation",
+    },
+    Planted {
+        name: "once_wakes_one",
+        block: "once",
+        from: "notify_all",
+        to: "notify_one",
+        caught_by: "all_that_wait_are_woken",
+        says: "deadlock",
+    },
+    Planted {
+        name: "once_that_a_panic_leaves_half_done",
+        block: "once",
+        from: "end: Progress::ToDo,\n        };",
+        to: "end: Progress::Doing,\n        };",
+        caught_by: "after_a_panic_another_does_it",
+        says: "deadlock",
+    },
+    Planted {
+        name: "semaphore_if_for_while",
+        block: "semaphore",
+        from: "while !self.take(PERMIT + WAITER) {",
+        to: "if !self.take(PERMIT + WAITER) {",
+        caught_by: "two_wait_for_one_permit",
+        says: "free: 2",
+    },
+    Planted {
+        name: "semaphore_without_notify",
+        block: "semaphore",
+        from: "self.freed.notify_one();",
+        to: "",
+        caught_by: "one_permit_is_a_lock",
+        says: "deadlock",
+    },
+    Planted {
+        name: "semaphore_wakes_one_for_many",
+        block: "semaphore",
+        from: "self.freed.notify_all();",
+        to: "self.freed.notify_one();",
+        caught_by: "permits_added_at_once_wake_all",
+        says: "deadlock",
+    },
+    Planted {
+        name: "semaphore_notifies_without_the_lock",
+        block: "semaphore",
+        from: "drop(self.lock());",
+        to: "",
+        caught_by: "one_permit_is_a_lock",
+        says: "deadlock",
+    },
+    Planted {
+        name: "semaphore_takes_without_acquire",
+        block: "semaphore",
+        from: "                state - what,\n                Ordering::Acquire,",
+        to: "                state - what,\n                Ordering::Relaxed,",
+        caught_by: "one_permit_is_a_lock",
+        says: "Causality violation",
+    },
+    Planted {
+        name: "semaphore_gives_back_without_release",
+        block: "semaphore",
+        from: "Ordering::Release);\n        if waiting",
+        to: "Ordering::Relaxed);\n        if waiting",
+        caught_by: "one_permit_is_a_lock",
+        says: "Causality violation",
+    },
+    Planted {
+        name: "semaphore_who_gives_up_stays_counted",
+        block: "semaphore",
+        from: "self.state.fetch_sub(WAITER, Ordering::Relaxed);",
+        to: "",
+        caught_by: "who_gives_up_takes_nothing_along",
+        says: "left",
     },
 ];

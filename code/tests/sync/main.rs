@@ -1,3 +1,6 @@
 //! What the building blocks for threads promise, on threads of the system. In every order: `tests/loom.rs`.
 
+mod barrier;
 mod event;
+mod once;
+mod semaphore;
