@@ -18,9 +18,17 @@ mod sync {
     //! Where the blocks look for what they are made of.
 
     pub(crate) mod primitives {
-        pub(crate) use loom::sync::{Condvar, Mutex, MutexGuard};
-        pub(crate) use loom::{thread, thread_local};
+        pub(crate) use loom::sync::Condvar;
+        pub(crate) use loom::sync::Mutex;
+        pub(crate) use loom::sync::MutexGuard;
+        pub(crate) use loom::sync::atomic::AtomicU32;
+        pub(crate) use loom::sync::atomic::AtomicU64;
+        pub(crate) use loom::sync::atomic::Ordering;
+        pub(crate) use loom::thread;
+        pub(crate) use loom::thread_local;
     }
+
+    pub(crate) use crate::deadline;
 }
 
 mod thread_pool {
@@ -28,6 +36,9 @@ mod thread_pool {
 
     pub(crate) use crate::blocks::task::block as task;
 }
+
+#[path = "../code/src/sync/deadline.rs"]
+mod deadline;
 
 #[allow(clippy::duplicate_mod, reason = "the models are compiled for each block they check")]
 mod blocks {

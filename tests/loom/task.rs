@@ -5,6 +5,7 @@ use loom::thread;
 
 use super::block::{Outcome, Run, Task, TaskError};
 use crate::Model;
+use crate::sync::deadline::Deadline;
 
 pub const MODELS: &[Model] = &[
     ("a_result_is_waited_for", a_result_is_waited_for),
@@ -14,7 +15,7 @@ pub const MODELS: &[Model] = &[
 ];
 
 fn result_of<T>(task: &dyn Outcome<T>) -> Result<T, TaskError> {
-    task.wait(None).expect("there is no deadline")
+    task.wait(Deadline::NEVER).expect("there is no deadline")
 }
 
 /// And with it comes what the task wrote elsewhere, even relaxed: loom hands out every value that the rules allow.

@@ -1,65 +1,92 @@
 //! A flag that threads can wait for: Python's `threading.Event`.
 
-use crate::sync::primitives::{Condvar, Mutex};
+use crate::sync::deadline::Deadline;
+use crate::sync::primitives::{Condvar, Mutex, MutexGuard};
 use std::sync::PoisonError;
+use std::time::Duration;
 
 // ANCHOR: event
 /// A flag that threads can wait for.
 ///
-/// Everything a thread did before [`set`](Event::set) is visible to a thread that has returned from
-/// [`wait`](Event::wait) because of it.
+/// Everything a thread did before [`set`](Event::set) is visible to a thread that has returned
+/// from [`wait`](Event::wait) because of it.
 ///
 /// # Fairness
 ///
-/// `set` lets all go that wait at that moment, in whatever order the system wakes them. A waiter that has not got
-/// the lock back before the next [`clear`](Event::clear) goes on waiting: an event has no memory of having been set.
+/// `set` lets all go that wait at that moment, in whatever order the system wakes them. A
+/// [`clear`](Event::clear) that follows at once does not hold them back.
 ///
 /// # Panics
 ///
 /// No method panics, and none leaves the flag half changed: a poisoned lock is taken as it is.
 #[derive(Debug)]
 pub struct Event {
-    set: Mutex<bool>,
+    state: Mutex<State>,
     changed: Condvar,
+}
+
+#[derive(Debug)]
+struct State {
+    set: bool,
+    /// How often it has been set. A waiter that sleeps through `set` and `clear` sees it here.
+    times: u64,
 }
 // ANCHOR_END: event
 
 impl Event {
     /// An event that is not set.
     pub fn new() -> Self {
+        let (set, times) = (false, 0);
         Event {
-            set: Mutex::new(false),
+            state: Mutex::new(State { set, times }),
             changed: Condvar::new(),
         }
     }
 
-    // ANCHOR: wait
     /// Returns when the event is set, at once if it already is.
     pub fn wait(&self) {
-        let mut set = self.set.lock().unwrap_or_else(PoisonError::into_inner);
-        while !*set {
-            set = self
-                .changed
-                .wait(set)
-                .unwrap_or_else(PoisonError::into_inner);
+        self.wait_until(Deadline::NEVER);
+    }
+
+    /// Returns `true` when the event is set, and `false` if it has not been when `limit` is over.
+    pub fn wait_timeout(&self, limit: Duration) -> bool {
+        self.wait_until(Deadline::after(limit))
+    }
+
+    // ANCHOR: wait
+    fn wait_until(&self, deadline: Deadline) -> bool {
+        let mut state = self.lock();
+        let before = state.times;
+        while !state.set && state.times == before {
+            match deadline.wait(&self.changed, state) {
+                Ok(guard) => state = guard,
+                Err(_) => return false,
+            }
         }
+        true
     }
 
     /// Sets the event and wakes all that wait.
     pub fn set(&self) {
-        *self.set.lock().unwrap_or_else(PoisonError::into_inner) = true;
+        let mut state = self.lock();
+        state.set = true;
+        state.times += 1;
         self.changed.notify_all();
     }
     // ANCHOR_END: wait
 
     /// Takes the flag back: who comes now waits for the next [`set`](Event::set).
     pub fn clear(&self) {
-        *self.set.lock().unwrap_or_else(PoisonError::into_inner) = false;
+        self.lock().set = false;
     }
 
     /// Whether the event is set at this moment. It may have changed by the time the answer is read.
     pub fn is_set(&self) -> bool {
-        *self.set.lock().unwrap_or_else(PoisonError::into_inner)
+        self.lock().set
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -7,8 +7,9 @@ use std::fmt;
 use std::mem;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::{Arc, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use crate::sync::deadline::Deadline;
 use crate::sync::primitives::{Condvar, Mutex, MutexGuard, thread_local};
 
 /// Why a task has no result.
@@ -87,7 +88,7 @@ pub(crate) trait Run: Send + Sync {
 pub(crate) trait Outcome<T>: Run {
     fn is_done(&self) -> bool;
     /// Waits for the result, and takes it, which can be done once. `None` when that took until `deadline`.
-    fn wait(&self, deadline: Option<Instant>) -> Option<Result<T, TaskError>>;
+    fn wait(&self, deadline: Deadline) -> Option<Result<T, TaskError>>;
 }
 
 impl<F: FnOnce() -> T, T> Task<F, T> {
@@ -161,24 +162,11 @@ impl<F: FnOnce() -> T + Send, T: Send> Outcome<T> for Task<F, T> {
     }
 
     // ANCHOR: wait
-    fn wait(&self, deadline: Option<Instant>) -> Option<Result<T, TaskError>> {
+    fn wait(&self, deadline: Deadline) -> Option<Result<T, TaskError>> {
         let mut progress = self.lock();
         while matches!(progress.step, Step::Submitted(_) | Step::Begun) {
             progress.awaited = true;
-            progress = match deadline {
-                None => self.done.wait(progress),
-                Some(deadline) => {
-                    let left = deadline.saturating_duration_since(Instant::now());
-                    if left.is_zero() {
-                        return None;
-                    }
-                    self.done
-                        .wait_timeout(progress, left)
-                        .map(|(progress, _)| progress)
-                        .map_err(|poison| PoisonError::new(poison.into_inner().0))
-                }
-            }
-            .unwrap_or_else(PoisonError::into_inner);
+            progress = deadline.wait(&self.done, progress).ok()?;
         }
         match mem::replace(&mut progress.step, Step::Taken) {
             Step::Done(result) => Some(result),
@@ -231,7 +219,9 @@ impl<T> Handle<T> {
         if self.pool.is_here() {
             self.task.run();
         }
-        self.task.wait(None).expect("there is no deadline")
+        self.task
+            .wait(Deadline::NEVER)
+            .expect("there is no deadline")
     }
     // ANCHOR_END: result
 
@@ -239,11 +229,7 @@ impl<T> Handle<T> {
     ///
     /// Unlike [`Handle::result`] it never runs the task itself, for that might take longer.
     pub fn result_timeout(self, limit: Duration) -> Result<Result<T, TaskError>, Handle<T>> {
-        let result = match Instant::now().checked_add(limit) {
-            Some(deadline) => self.task.wait(Some(deadline)),
-            None => self.task.wait(None),
-        };
-        result.ok_or(self)
+        self.task.wait(Deadline::after(limit)).ok_or(self)
     }
 
     /// Whether [`Handle::result`] would return at once.

@@ -1,5 +1,6 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
+use std::time::{Duration, Instant};
 
 use code::sync::Event;
 
@@ -38,4 +39,49 @@ fn many_waiters_many_rounds() {
         });
     }
     assert_eq!(passed.into_inner(), 2000);
+}
+
+#[test]
+fn a_wait_ends_when_its_time_is_over() {
+    let event = Event::new();
+    let start = Instant::now();
+    assert!(!event.wait_timeout(Duration::from_millis(20)));
+    assert!(start.elapsed() >= Duration::from_millis(20));
+    event.set();
+    assert!(event.wait_timeout(Duration::ZERO));
+    assert!(event.wait_timeout(Duration::MAX));
+}
+
+#[test]
+fn a_time_that_never_comes_is_no_limit() {
+    let event = Event::new();
+    thread::scope(|scope| {
+        let waiter = scope.spawn(|| event.wait_timeout(Duration::MAX));
+        event.set();
+        assert!(waiter.join().unwrap());
+    });
+}
+
+/// A waiter that sleeps when `set` comes is let go, though `clear` follows at once.
+#[test]
+#[cfg(target_os = "linux")]
+fn clear_does_not_hold_back_those_who_waited() {
+    for _ in 0..100 {
+        let event = Event::new();
+        let (tell, id) = std::sync::mpsc::channel();
+        thread::scope(|scope| {
+            let waiter = scope.spawn(|| {
+                tell.send(nix::unistd::gettid()).unwrap();
+                event.wait_timeout(Duration::from_secs(10))
+            });
+            let stat = format!("/proc/self/task/{}/stat", id.recv().unwrap());
+            while !std::fs::read_to_string(&stat).unwrap().contains(") S ") {
+                thread::yield_now();
+            }
+            // It sleeps: on the event, as it holds nothing else that one could wait for.
+            event.set();
+            event.clear();
+            assert!(waiter.join().unwrap());
+        });
+    }
 }
