@@ -1,6 +1,7 @@
 """The blocks of the part "Threads", as Python has them. Each candidate starts its threads off the clock, returns how many
 nanoseconds the work took, and waits for the threads."""
 
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 
@@ -26,6 +27,24 @@ def timed(operations, operation):
 def with_pool(operations, operation):
     with ThreadPoolExecutor(WORKERS) as pool:
         return timed(operations, lambda: operation(pool))
+
+
+@candidate
+def python_lock(operations):
+    lock, start = threading.Lock(), time.perf_counter_ns()
+    for _ in range(operations):
+        with lock:
+            pass
+    return time.perf_counter_ns() - start
+
+
+@candidate
+def python_semaphore(operations):
+    semaphore, start = threading.Semaphore(1), time.perf_counter_ns()
+    for _ in range(operations):
+        with semaphore:
+            pass
+    return time.perf_counter_ns() - start
 
 
 @candidate

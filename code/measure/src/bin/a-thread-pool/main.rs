@@ -1,6 +1,7 @@
 //! What the building blocks of the part "Threads" cost, beside what one would use in production and what Python has.
 
 mod pool;
+mod semaphore;
 
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
@@ -13,7 +14,8 @@ fn main() -> ExitCode {
         "What the blocks of this part cost: a pool, a channel, a semaphore",
     )
     .python("a_thread_pool.py");
-    measure::run(pool::claims(pool::candidates(suite)))
+    let suite = pool::candidates(semaphore::candidates(suite));
+    measure::run(pool::claims(semaphore::claims(suite)))
 }
 
 /// How long `n` of them take, after one that does not count.
