@@ -1,9 +1,11 @@
 """Two spellings of one line. On CPython 3.10 to 3.13 one of them loses updates."""
 
 # ANCHOR: main
+import sys
 import threading
 
-TIMES = 100_000
+sys.setswitchinterval(0.0005)  # for the GIL; usually 0.005
+TIMES = 40_000
 n = 0
 
 
