@@ -37,5 +37,5 @@ print("printed:", printed[:9], "…")
 print("its own:", mine[:9], "…")
 print("total:  ", number)
 assert mine == list(range(1, 31))
-assert printed == [3 * (i // 3 + 1) for i in range(30)]
+assert printed == [i // 3 * 3 + 3 for i in range(30)]
 # ANCHOR_END: main

@@ -16,9 +16,9 @@ fn sleeps() -> i64 {
 /// Returns when the thread sleeps in a futex.
 fn until_asleep(tid: Pid) {
     let wchan = format!("/proc/self/task/{tid}/wchan");
-    let asleep = || fs::read_to_string(&wchan).unwrap();
+    let place = || fs::read_to_string(&wchan).unwrap();
     for _ in 0..10_000 {
-        if asleep().contains("futex") {
+        if place().contains("futex") {
             return;
         }
         thread::sleep(Duration::from_millis(1));
