@@ -14,7 +14,7 @@ fn line_up(arrived: &AtomicUsize, round: usize) {
     while arrived.load(Relaxed) < 2 * (round + 1) {
         tries += 1;
         match tries % 100 {
-            0 => thread::yield_now(), // the core may be needed
+            0 => thread::yield_now(), // may be needed
             _ => hint::spin_loop(),
         }
     }

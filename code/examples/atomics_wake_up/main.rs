@@ -27,7 +27,7 @@ fn model(release: Step, register: Step) {
         let counts = Arc::clone(&counts);
         move || {
             if !register(&counts) {
-                thread::park(); // until `unpark`
+                thread::park(); // a real one looks again
             }
         }
     });
