@@ -56,7 +56,9 @@ fn in_line() -> u32 {
     let (turns, first) = (Mutex::new(0), Barrier::new(2));
     thread::scope(|scope| {
         scope.spawn(|| {
-            line.turn(line.ask(), || drop(first.wait()));
+            line.turn(line.ask(), || {
+                first.wait();
+            });
             for _ in 0..TURNS {
                 let work = || *turns.lock().unwrap() += 1;
                 line.turn(line.ask(), work);
