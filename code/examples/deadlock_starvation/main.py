@@ -1,6 +1,6 @@
 """One thread wants a lock again and again. Another knocks, always at the wrong moment; then it stands in line."""
 
-# ANCHOR: main
+# ANCHOR: knocking
 import threading
 
 TURNS = 200
@@ -9,12 +9,15 @@ TURNS = 200
 def knocking():
     """Turns of the greedy and of the knocking thread."""
     lock, step = threading.Lock(), threading.Barrier(2)
+    turns = 0
 
     def greedy():
+        nonlocal turns
         for _ in range(TURNS):
             with lock:
                 step.wait()
-                step.wait()  # work: the other knocks
+                turns += 1  # work, while the other knocks
+                step.wait()
 
     thread = threading.Thread(target=greedy)
     thread.start()
@@ -24,9 +27,11 @@ def knocking():
         got += lock.acquire(blocking=False)
         step.wait()
     thread.join()
-    return TURNS, got
+    return turns, got
+# ANCHOR_END: knocking
 
 
+# ANCHOR: line
 class Line:
     """Who drew a number first has the first turn."""
 
@@ -66,11 +71,11 @@ def in_line():
     line.turn(mine, lambda: after.append(len(turns)))
     thread.join()
     return after[0] - before
+# ANCHOR_END: line
 
 
 turns = knocking()
 print("knocking: {} turns and {}".format(*turns))
 once = in_line() <= 1
 print("in line:  overtaken once at most:", str(once).lower())
-# ANCHOR_END: main
 assert turns == (TURNS, 0) and once

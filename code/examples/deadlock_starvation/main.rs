@@ -1,6 +1,6 @@
 //! One thread wants a lock again and again. Another knocks, always at the wrong moment; then it stands in line.
 
-// ANCHOR: main
+// ANCHOR: knocking
 use std::sync::{Barrier, Condvar, Mutex};
 use std::thread;
 
@@ -10,12 +10,15 @@ const TURNS: u32 = 200;
 fn knocking() -> (u32, u32) {
     let (lock, step) = (Mutex::new(()), Barrier::new(2));
     thread::scope(|scope| {
-        scope.spawn(|| {
+        let greedy = scope.spawn(|| {
+            let mut got = 0;
             for _ in 0..TURNS {
                 let _turn = lock.lock().unwrap();
                 step.wait();
-                step.wait(); // work: the other knocks
+                got += 1; // work, while the other knocks
+                step.wait();
             }
+            got
         });
         let mut got = 0;
         for _ in 0..TURNS {
@@ -23,10 +26,12 @@ fn knocking() -> (u32, u32) {
             got += u32::from(lock.try_lock().is_ok());
             step.wait();
         }
-        (TURNS, got)
+        (greedy.join().unwrap(), got)
     })
 }
+// ANCHOR_END: knocking
 
+// ANCHOR: line
 /// Who drew a number first has the first turn.
 #[derive(Default)]
 struct Line {
@@ -72,12 +77,13 @@ fn in_line() -> u32 {
         after - before
     })
 }
+// ANCHOR_END: line
 
 fn main() {
     let (greedy, other) = knocking();
     println!("knocking: {greedy} turns and {other}");
     let once = in_line() <= 1;
     println!("in line:  overtaken once at most: {once}");
-    assert!(other == 0 && once);
+    assert_eq!((greedy, other), (TURNS, 0));
+    assert!(once);
 }
-// ANCHOR_END: main

@@ -1,6 +1,5 @@
 """Two threads hang. The interpreter knows the line on which each of them stands."""
 
-# ANCHOR: main
 import faulthandler
 import re
 import tempfile
@@ -31,6 +30,7 @@ for target in [pays_ann, pays_ben]:
     threading.Thread(target=target, daemon=True).start()
 
 
+# ANCHOR: look
 def stuck():
     """The threads that stand in `transfer`."""
     with tempfile.TemporaryFile("w+") as file:
@@ -48,6 +48,7 @@ def stuck():
         if calls and calls[0].startswith("transfer"):
             found.append(f"{calls[1]} -> {calls[0]}")
     return sorted(found)
+# ANCHOR_END: look
 
 
 # Ten seconds at most, if the machine is busy.
@@ -55,5 +56,4 @@ end = time.monotonic() + 10
 while len(stuck()) < 2 and time.monotonic() < end:
     time.sleep(0.01)
 print(*stuck(), sep="\n")
-# ANCHOR_END: main
 assert len(stuck()) == 2

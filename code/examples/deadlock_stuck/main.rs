@@ -1,6 +1,5 @@
 //! Two threads hang. The kernel knows where each of them sleeps, and for which lock (Linux).
 
-// ANCHOR: main
 use std::fs;
 use std::io;
 use std::ops::Range;
@@ -12,6 +11,7 @@ static ANN: Mutex<i64> = Mutex::new(100);
 static BEN: Mutex<i64> = Mutex::new(100);
 static HALF_WAY: Barrier = Barrier::new(2);
 
+// ANCHOR: look
 fn place(mutex: &Mutex<i64>) -> Range<usize> {
     let start = std::ptr::from_ref(mutex).addr();
     start..start + size_of_val(mutex)
@@ -45,6 +45,7 @@ fn waiting() -> io::Result<Vec<String>> {
     found.sort();
     Ok(found)
 }
+// ANCHOR_END: look
 
 fn main() -> io::Result<()> {
     for (name, first, second) in
@@ -73,4 +74,3 @@ fn main() -> io::Result<()> {
     assert_eq!(found, expected);
     Ok(())
 }
-// ANCHOR_END: main
