@@ -201,4 +201,11 @@ pub fn claims(suite: Suite) -> Suite {
             "submit",
             Bound::AtLeast(10.0),
         )
+        .claim(
+            "submit-vs-call",
+            "It loses: a task of one multiplication costs at least a hundred times the multiplication.",
+            "submit",
+            "plain-call",
+            Bound::AtLeast(100.0),
+        )
 }
