@@ -19,6 +19,15 @@ use std::time::Duration;
 /// [`abort`](Barrier::abort), by a time-out, or by a panic in a thread that holds a
 /// [`BreakOnPanic`]. All that wait then, and all that come later, get [`Broken`]. It stays so: to
 /// go on, make a new barrier.
+///
+/// # Fairness
+///
+/// A round lets go all that came for it, in whatever order the system wakes them. Who comes for
+/// the next round does not hold them back.
+///
+/// # Panics
+///
+/// [`new`](Barrier::new) does if there are no parties; no other method panics.
 #[derive(Debug)]
 pub struct Barrier {
     parties: usize,
