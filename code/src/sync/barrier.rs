@@ -8,7 +8,6 @@ use std::sync::PoisonError;
 use std::thread;
 use std::time::Duration;
 
-// ANCHOR: barrier
 /// A place where a fixed number of threads wait until all of them have come, round after round.
 ///
 /// Everything a thread did before its [`wait`](Barrier::wait) is visible to all after theirs.
@@ -43,7 +42,6 @@ struct State {
     round: u64,
     broken: bool,
 }
-// ANCHOR_END: barrier
 
 /// What [`Barrier::wait`] says to each of those that have come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
