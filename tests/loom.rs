@@ -28,6 +28,8 @@ mod sync {
     pub(crate) use crate::deadline;
 }
 
+// Formatted where it stands.
+#[rustfmt::skip]
 #[path = "../code/src/sync/deadline.rs"]
 mod deadline;
 
