@@ -37,6 +37,8 @@ mod thread_pool {
     pub(crate) use crate::blocks::task::block as task;
 }
 
+// Formatted where it stands.
+#[rustfmt::skip]
 #[path = "../code/src/sync/deadline.rs"]
 mod deadline;
 

@@ -173,6 +173,14 @@ pub const PLANTED: &[Planted] = &[
         says: "deadlock",
     },
     Planted {
+        name: "semaphore_counts_a_waiter_after_its_look",
+        block: "semaphore",
+        from: "self.state.fetch_add(WAITER, Ordering::Relaxed);\n        while !self.take(PERMIT + WAITER) {",
+        to: "while !self.take(PERMIT) {\n            self.state.fetch_add(WAITER, Ordering::Relaxed);",
+        caught_by: "two_permits_for_two_that_wait",
+        says: "deadlock",
+    },
+    Planted {
         name: "semaphore_if_for_while",
         block: "semaphore",
         from: "while !self.take(PERMIT + WAITER) {",

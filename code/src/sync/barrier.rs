@@ -8,7 +8,6 @@ use std::sync::PoisonError;
 use std::thread;
 use std::time::Duration;
 
-// ANCHOR: barrier
 /// A place where a fixed number of threads wait until all of them have come, round after round.
 ///
 /// Everything a thread did before its [`wait`](Barrier::wait) is visible to all after theirs.
@@ -19,6 +18,15 @@ use std::time::Duration;
 /// [`abort`](Barrier::abort), by a time-out, or by a panic in a thread that holds a
 /// [`BreakOnPanic`]. All that wait then, and all that come later, get [`Broken`]. It stays so: to
 /// go on, make a new barrier.
+///
+/// # Fairness
+///
+/// A round lets go all that came for it, in whatever order the system wakes them. Who comes for
+/// the next round does not hold them back.
+///
+/// # Panics
+///
+/// [`new`](Barrier::new) does if there are no parties; no other method panics.
 #[derive(Debug)]
 pub struct Barrier {
     parties: usize,
@@ -34,7 +42,6 @@ struct State {
     round: u64,
     broken: bool,
 }
-// ANCHOR_END: barrier
 
 /// What [`Barrier::wait`] says to each of those that have come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

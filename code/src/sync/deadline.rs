@@ -33,7 +33,9 @@ impl Deadline {
         if left.is_zero() {
             return Err(guard);
         }
-        let (guard, _) = condvar.wait_timeout(guard, left).unwrap_or_else(PoisonError::into_inner);
+        let (guard, _) = condvar
+            .wait_timeout(guard, left)
+            .unwrap_or_else(PoisonError::into_inner);
         Ok(guard)
     }
 }

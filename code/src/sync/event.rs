@@ -5,7 +5,6 @@ use crate::sync::primitives::{Condvar, Mutex, MutexGuard};
 use std::sync::PoisonError;
 use std::time::Duration;
 
-// ANCHOR: event
 /// A flag that threads can wait for.
 ///
 /// Everything a thread did before [`set`](Event::set) is visible to a thread that has returned
@@ -31,7 +30,6 @@ struct State {
     /// How often it has been set. A waiter that sleeps through `set` and `clear` sees it here.
     times: u64,
 }
-// ANCHOR_END: event
 
 impl Event {
     /// An event that is not set.

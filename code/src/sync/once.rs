@@ -3,7 +3,6 @@
 use crate::sync::primitives::{Condvar, Mutex, MutexGuard};
 use std::sync::PoisonError;
 
-// ANCHOR: once
 /// Something that is to be done once: the first to come does it, the others wait until it is done.
 ///
 /// What it did is visible to all that have returned from [`call`](Once::call).
@@ -28,7 +27,6 @@ enum Progress {
     Doing,
     Done,
 }
-// ANCHOR_END: once
 
 impl Once {
     /// Nothing has been done.

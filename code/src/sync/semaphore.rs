@@ -8,7 +8,6 @@ use std::mem;
 use std::sync::PoisonError;
 use std::time::Duration;
 
-// ANCHOR: semaphore
 /// A number of permits. Who wants one and finds none waits.
 ///
 /// Everything a thread did before it gave a permit back is visible to whoever gets it next. A
@@ -22,6 +21,7 @@ use std::time::Duration;
 /// # Panics
 ///
 /// No method panics. A thread that panics gives its permits back, as any destructor runs.
+// ANCHOR: state
 pub struct Semaphore {
     /// Permits that are free, in the lower half, and threads that wait, in the upper half.
     state: AtomicU64,
@@ -43,7 +43,7 @@ fn free(state: u64) -> u32 {
 fn waiting(state: u64) -> u32 {
     (state >> 32) as u32
 }
-// ANCHOR_END: semaphore
+// ANCHOR_END: state
 
 impl Semaphore {
     /// A semaphore with so many permits, all of them free. With none at first, it is something to wait for until
@@ -57,7 +57,6 @@ impl Semaphore {
         }
     }
 
-    // ANCHOR: acquire
     /// Takes a permit, and waits for one if none is free. Dropping the permit gives it back.
     #[inline]
     pub fn acquire(&self) -> Permit<'_> {
@@ -72,7 +71,6 @@ impl Semaphore {
     pub fn try_acquire(&self) -> Option<Permit<'_>> {
         self.take(PERMIT).then(|| Permit { semaphore: self })
     }
-    // ANCHOR_END: acquire
 
     /// Takes a permit, and waits for one for as long as `limit`.
     pub fn acquire_timeout(&self, limit: Duration) -> Option<Permit<'_>> {
@@ -193,7 +191,6 @@ impl fmt::Display for TooManyPermits {
 
 impl Error for TooManyPermits {}
 
-// ANCHOR: permit
 /// A permit of a [`Semaphore`]. Dropping it gives it back.
 #[derive(Debug)]
 #[must_use = "dropped at once the permit is given back at once"]
@@ -207,7 +204,6 @@ impl Drop for Permit<'_> {
         self.semaphore.release(1);
     }
 }
-// ANCHOR_END: permit
 
 impl Permit<'_> {
     /// Ends the permit without giving it back: the semaphore has one fewer from now on.
