@@ -111,7 +111,7 @@ pub const PLANTED: &[Planted] = &[
     Planted {
         name: "pool_without_notify",
         block: "thread_pool",
-        from: "let wake = queue.wake_another();\n        drop(queue);\n        if wake {\n            self.work.notify_one();\n        }\n    }",
+        from: "let wake = queue.wake_another();\n        drop(queue);\n        drop(begun);\n        if wake {\n            self.work.notify_one();\n        }\n    }",
         to: "}",
         caught_by: "every_task_is_run",
         says: "deadlock",

@@ -124,9 +124,11 @@ fn work(shared: &Shared) {
 impl Shared {
     fn push(&self, task: Arc<dyn Run>) {
         let mut queue = self.lock();
+        let begun = queue.make_room();
         queue.tasks.push_back(task);
         let wake = queue.wake_another();
         drop(queue);
+        drop(begun);
         if wake {
             self.work.notify_one();
         }
@@ -168,8 +170,23 @@ impl Shared {
     }
 }
 
-// ANCHOR: wake
 impl Queue {
+    /// Before the queue grows, takes out what waiters and cancellers have begun in place of a worker. Tasks that each
+    /// submit one and wait for it would leave one empty shell after the other behind, and nobody comes by to take them.
+    fn make_room(&mut self) -> VecDeque<Arc<dyn Run>> {
+        if self.tasks.len() < self.tasks.capacity() {
+            return VecDeque::new();
+        }
+        let (begun, mut waiting): (VecDeque<_>, VecDeque<_>) = mem::take(&mut self.tasks)
+            .into_iter()
+            .partition(|task| task.is_begun());
+        // As much room again, so that the next look is as many tasks away as it will be long.
+        waiting.reserve(waiting.len().max(16));
+        self.tasks = waiting;
+        begun
+    }
+
+    // ANCHOR: wake
     /// Whether a worker is to be notified: there is work, one sleeps, and none is on its way already. That one will ask
     /// again when it has its task.
     fn wake_another(&mut self) -> bool {
@@ -177,11 +194,15 @@ impl Queue {
         self.waking |= wake;
         wake
     }
+    // ANCHOR_END: wake
 }
-// ANCHOR_END: wake
 
 impl std::fmt::Debug for Shared {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Shared").finish_non_exhaustive()
+        let queue = self.lock();
+        f.debug_struct("Shared")
+            .field("queued", &queue.tasks.len())
+            .field("sleeping", &queue.sleeping)
+            .finish_non_exhaustive()
     }
 }

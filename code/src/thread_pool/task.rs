@@ -6,6 +6,7 @@ use std::error::Error;
 use std::fmt;
 use std::mem;
 use std::panic::{self, AssertUnwindSafe};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
@@ -59,6 +60,8 @@ impl Error for TaskError {}
 pub(crate) struct Task<F, T> {
     progress: Mutex<Progress<F, T>>,
     done: Condvar,
+    /// For the queue, which cleans up by it and may be told late.
+    begun: AtomicBool,
 }
 
 struct Progress<F, T> {
@@ -82,6 +85,8 @@ pub(crate) trait Run: Send + Sync {
     fn run(&self);
     /// Drops the task, unless somebody has begun it. Whether it did.
     fn cancel(&self) -> bool;
+    /// Whether there is nothing left in it for a worker. May be late to say so.
+    fn is_begun(&self) -> bool;
 }
 
 /// What a handle does with a task, whatever its closure.
@@ -99,6 +104,7 @@ impl<F: FnOnce() -> T, T> Task<F, T> {
                 awaited: false,
             }),
             done: Condvar::new(),
+            begun: AtomicBool::new(false),
         }
     }
 
@@ -112,7 +118,10 @@ impl<F: FnOnce() -> T, T> Task<F, T> {
     fn begin(&self) -> Option<F> {
         let mut progress = self.lock();
         match mem::replace(&mut progress.step, Step::Begun) {
-            Step::Submitted(task) => Some(task),
+            Step::Submitted(task) => {
+                self.begun.store(true, Ordering::Relaxed);
+                Some(task)
+            }
             later => {
                 progress.step = later;
                 None
@@ -153,6 +162,10 @@ impl<F: FnOnce() -> T + Send, T: Send> Run for Task<F, T> {
             mem::forget(payload);
         }
         true
+    }
+
+    fn is_begun(&self) -> bool {
+        self.begun.load(Ordering::Relaxed)
     }
 }
 

@@ -114,6 +114,25 @@ fn tasks_may_wait_for_tasks_of_their_own_pool() {
 }
 
 #[test]
+fn tasks_that_were_not_left_to_a_worker_do_not_pile_up() {
+    let pool = Arc::new(ThreadPool::new(1).unwrap());
+    let inside = Arc::clone(&pool);
+    let described = pool.submit(move || {
+        let waiting = inside.submit(|| 7);
+        for n in 0..10_000 {
+            assert_eq!(inside.submit(move || n).result().unwrap(), n);
+        }
+        let described = format!("{inside:?}");
+        assert_eq!(waiting.result().unwrap(), 7);
+        described
+    });
+    let described = described.result().unwrap();
+    let (_, queued) = described.split_once("queued: ").unwrap();
+    let queued: usize = queued.split(',').next().unwrap().parse().unwrap();
+    assert!((1..100).contains(&queued), "{described}");
+}
+
+#[test]
 fn a_task_is_cancelled_before_it_begins_or_not_at_all() {
     let (pool, go) = busy();
     let captured = Arc::new(());
