@@ -1,6 +1,7 @@
 """The blocks of the part "Threads", as Python has them. Each candidate starts its threads off the clock, returns how many
 nanoseconds the work took, and waits for the threads."""
 
+import queue
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -8,6 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 from measured import candidate, serve
 
 STREAM = 10_000
+MESSAGES = 40_000
+ROOM = 256
 WORKERS = 2
 
 
@@ -45,6 +48,44 @@ def python_semaphore(operations):
         with semaphore:
             pass
     return time.perf_counter_ns() - start
+
+
+def stream_through_a_queue(operations, ends):
+    """The threads are started off the clock."""
+    messages, ready = queue.Queue(ROOM), threading.Barrier(2 * ends + 1)
+    share = operations * MESSAGES // ends
+    received = []
+
+    def send():
+        ready.wait()
+        for message in range(share):
+            messages.put(message)
+        messages.put(None)
+
+    def receive():
+        ready.wait()
+        received.append(sum(iter(messages.get, None)))
+
+    threads = [threading.Thread(target=end) for end in [send, receive] for _ in range(ends)]
+    for thread in threads:
+        thread.start()
+    ready.wait()
+    start = time.perf_counter_ns()
+    for thread in threads:
+        thread.join()
+    elapsed = time.perf_counter_ns() - start
+    assert sum(received) == ends * (share * (share - 1) // 2)
+    return elapsed
+
+
+@candidate
+def python_queue(operations):
+    return stream_through_a_queue(operations, 1)
+
+
+@candidate
+def python_queue_four(operations):
+    return stream_through_a_queue(operations, 4)
 
 
 @candidate

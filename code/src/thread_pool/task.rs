@@ -191,7 +191,7 @@ impl<F: FnOnce() -> T + Send, T: Send> Outcome<T> for Task<F, T> {
 
 thread_local! {
     /// The pool whose worker this thread is.
-    #[expect(clippy::missing_const_for_thread_local, reason = "loom's macro does not know it")]
+    #[allow(clippy::missing_const_for_thread_local, reason = "loom's macro does not know it")]
     static POOL: Cell<PoolId> = Cell::new(PoolId(0));
 }
 

@@ -1,5 +1,6 @@
 //! What the building blocks of the part "Threads" cost, beside what one would use in production and what Python has.
 
+mod channels;
 mod pool;
 mod semaphore;
 
@@ -14,8 +15,8 @@ fn main() -> ExitCode {
         "What the blocks of this part cost: a pool, a channel, a semaphore",
     )
     .python("a_thread_pool.py");
-    let suite = pool::candidates(semaphore::candidates(suite));
-    measure::run(pool::claims(semaphore::claims(suite)))
+    let suite = pool::candidates(channels::candidates(semaphore::candidates(suite)));
+    measure::run(pool::claims(channels::claims(semaphore::claims(suite))))
 }
 
 /// How long `n` of them take, after one that does not count.
