@@ -9,7 +9,6 @@ use std::panic;
 use std::process::ExitCode;
 
 use libtest_mimic::{Arguments, Failed, Trial};
-use loom::sync::{Condvar, Mutex};
 
 /// A model: a name, and a function that panics if the block is wrong.
 type Model = (&'static str, fn());
@@ -17,8 +16,16 @@ type Model = (&'static str, fn());
 mod sync {
     //! Where the blocks look for what they are made of.
 
+    #[allow(unused_imports, reason = "each block takes what it needs")]
     pub(crate) mod primitives {
-        pub(crate) use crate::{Condvar, Mutex};
+        pub(crate) use loom::cell::UnsafeCell;
+        pub(crate) use loom::sync::Condvar;
+        pub(crate) use loom::sync::Mutex;
+        pub(crate) use loom::sync::MutexGuard;
+        pub(crate) use loom::sync::atomic::AtomicU64;
+        pub(crate) use loom::sync::atomic::AtomicUsize;
+        pub(crate) use loom::sync::atomic::Ordering;
+        pub(crate) use loom::sync::atomic::fence;
     }
 }
 

@@ -1,5 +1,5 @@
 /// The blocks that are model-checked: NAME, whose models are `tests/loom/NAME.rs`, and its file.
-pub const BLOCKS: &[(&str, &str)] = &[("event", "code/src/sync/event.rs")];
+pub const BLOCKS: &[(&str, &str)] = &[("channel", "code/src/sync/channel.rs"), ("event", "code/src/sync/event.rs")];
 
 /// A bug to plant in a block: the one place that reads `from` reads `to` instead. The model `caught_by` must fail and
 /// say `says`.
@@ -13,6 +13,110 @@ pub struct Planted {
 }
 
 pub const PLANTED: &[Planted] = &[
+    Planted {
+        name: "channel_counts_senders_wrong",
+        block: "channel",
+        from: "self.channel.senders.fetch_add(1, Ordering::Relaxed);",
+        to: "",
+        caught_by: "two_senders_one_place",
+        says: "",
+    },
+    Planted {
+        name: "channel_does_not_call_receivers",
+        block: "channel",
+        from: "self.for_message.0.call_one();",
+        to: "",
+        caught_by: "all_arrive_in_order",
+        says: "deadlock",
+    },
+    Planted {
+        name: "channel_does_not_call_senders",
+        block: "channel",
+        from: "self.for_room.0.call_one();",
+        to: "",
+        caught_by: "all_arrive_in_order",
+        says: "deadlock",
+    },
+    Planted {
+        name: "channel_ends_silently",
+        block: "channel",
+        from: "self.channel.for_message.0.call_all();",
+        to: "",
+        caught_by: "all_arrive_in_order",
+        says: "deadlock",
+    },
+    Planted {
+        name: "channel_ends_for_one",
+        block: "channel",
+        from: "self.channel.for_message.0.call_all();",
+        to: "self.channel.for_message.0.call_one();",
+        caught_by: "the_end_wakes_all_receivers",
+        says: "deadlock",
+    },
+    Planted {
+        name: "channel_ends_too_early",
+        block: "channel",
+        from: "None if ended",
+        to: "None if self.senders.load(Ordering::Acquire) == 0",
+        caught_by: "all_arrive_in_order",
+        says: "lost or out of order",
+    },
+    Planted {
+        name: "channel_keeps_the_sender_waiting",
+        block: "channel",
+        from: "self.channel.for_room.0.call_all();",
+        to: "",
+        caught_by: "the_end_wakes_the_sender",
+        says: "deadlock",
+    },
+    Planted {
+        name: "channel_keeps_the_call",
+        block: "channel",
+        from: "sleepers.call_one(); // one call may stand for two messages: pass it on",
+        to: "",
+        caught_by: "calls_are_passed_on",
+        says: "deadlock",
+    },
+    Planted {
+        name: "channel_looks_before_it_is_counted",
+        block: "channel",
+        from: "fence(Ordering::SeqCst);\n            let result",
+        to: "let result",
+        caught_by: "all_arrive_in_order",
+        says: "deadlock",
+    },
+    Planted {
+        name: "channel_calls_before_it_is_seen",
+        block: "channel",
+        from: "fence(Ordering::SeqCst);\n        if self.uncalled",
+        to: "if self.uncalled",
+        caught_by: "all_arrive_in_order",
+        says: "deadlock",
+    },
+    Planted {
+        name: "channel_relaxed_when_full",
+        block: "channel",
+        from: "Ordering::Release); // full",
+        to: "Ordering::Relaxed);",
+        caught_by: "all_arrive_in_order",
+        says: "ausality violation",
+    },
+    Planted {
+        name: "channel_relaxed_when_empty",
+        block: "channel",
+        from: "Ordering::Release); // empty",
+        to: "Ordering::Relaxed); //",
+        caught_by: "all_arrive_in_order",
+        says: "ausality violation",
+    },
+    Planted {
+        name: "channel_sleeps_once",
+        block: "channel",
+        from: "Err(back) if !done => given = back,",
+        to: "",
+        caught_by: "each_message_goes_to_one",
+        says: "RecvError",
+    },
     Planted {
         name: "event_without_notify",
         block: "event",
