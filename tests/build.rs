@@ -66,7 +66,7 @@ fn blocks(root: &Path) -> anyhow::Result<()> {
         let models = root.join(format!("tests/loom/{block}.rs"));
         writeln!(
             modules,
-            "pub mod {name} {{ #[allow(warnings)] pub mod block {{\n{text}\n}} #[path = {models:?}] pub mod models; }}"
+            "pub mod {name} {{ #[allow(warnings, clippy::all)] pub mod block {{\n{text}\n}} #[path = {models:?}] pub mod models; }}"
         )?;
         writeln!(
             bugs,

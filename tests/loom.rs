@@ -17,13 +17,17 @@ type Model = (&'static str, fn());
 mod sync {
     //! Where the blocks look for what they are made of.
 
+    #[allow(unused_imports, reason = "each block takes what it needs")]
     pub(crate) mod primitives {
+        pub(crate) use loom::cell::UnsafeCell;
         pub(crate) use loom::sync::Condvar;
         pub(crate) use loom::sync::Mutex;
         pub(crate) use loom::sync::MutexGuard;
         pub(crate) use loom::sync::atomic::AtomicU32;
         pub(crate) use loom::sync::atomic::AtomicU64;
+        pub(crate) use loom::sync::atomic::AtomicUsize;
         pub(crate) use loom::sync::atomic::Ordering;
+        pub(crate) use loom::sync::atomic::fence;
         pub(crate) use loom::thread;
         pub(crate) use loom::thread_local;
     }

@@ -4,6 +4,7 @@
 //! model-checked there is this code, file by file, and not a copy of it.
 
 pub mod barrier;
+pub mod channel;
 pub(crate) mod deadline;
 pub mod event;
 pub mod once;
@@ -11,6 +12,7 @@ pub(crate) mod primitives;
 pub mod semaphore;
 
 pub use barrier::Barrier;
+pub use channel::bounded;
 pub use event::Event;
 pub use once::Once;
 pub use semaphore::Semaphore;
