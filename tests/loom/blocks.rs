@@ -168,8 +168,8 @@ pub const PLANTED: &[Planted] = &[
     Planted {
         name: "channel_sleeps_once",
         block: "channel",
-        from: "Err(back) if !done => given = back,",
-        to: "",
+        from: "Err(back) if !done",
+        to: "Err(back) if done",
         caught_by: "each_message_goes_to_one",
         says: "RecvError",
     },
