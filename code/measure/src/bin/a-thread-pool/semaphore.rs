@@ -36,7 +36,7 @@ pub fn candidates(suite: Suite) -> Suite {
                 let semaphore = Semaphore::new(1);
                 move |n| {
                     for _ in 0..n {
-                        black_box(black_box(&semaphore).acquire());
+                        drop(black_box(black_box(&semaphore).acquire()));
                     }
                 }
             }),
@@ -50,7 +50,9 @@ pub fn candidates(suite: Suite) -> Suite {
                 let semaphore = tokio::sync::Semaphore::new(1);
                 move |n| {
                     for _ in 0..n {
-                        black_box(black_box(&semaphore).try_acquire().expect("it is free"));
+                        drop(black_box(
+                            black_box(&semaphore).try_acquire().expect("it is free"),
+                        ));
                     }
                 }
             }),
