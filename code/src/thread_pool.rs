@@ -29,8 +29,17 @@
 //!
 //! # Tasks that wait for tasks
 //!
-//! A task may submit others to its own pool and wait for their results, to any depth. A worker that waits for a task which
-//! nobody has begun runs it. What it must not do is hold a lock meanwhile that such a task takes.
+//! A task may submit others to its own pool and ask for their results. A worker that asks for the result of a task which
+//! nobody has begun runs it, as a call within the call that asks: to the depth that its stack allows, which is some
+//! thousands of small ones, and an overflow ends the process. What the asking task must not do is hold a lock meanwhile that
+//! such a task takes, or a thread-local borrowed.
+//!
+//! A worker that waits in another way, on a channel, with a time limit, or for a task of another pool, helps nobody. If what
+//! it waits for needs a worker of its own pool, it may wait for ever.
+//!
+//! # Panics
+//!
+//! In a program built with `panic = "abort"` a panic in a task ends the process.
 
 mod map;
 pub(crate) mod pool;

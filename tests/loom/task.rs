@@ -12,6 +12,7 @@ pub const MODELS: &[Model] = &[
     ("a_panic_is_a_result", a_panic_is_a_result),
     ("one_of_two_runs_it", one_of_two_runs_it),
     ("run_or_cancelled", run_or_cancelled),
+    ("cancelled_is_dropped", cancelled_is_dropped),
 ];
 
 fn result_of<T>(task: &dyn Outcome<T>) -> Result<T, TaskError> {
@@ -82,5 +83,29 @@ fn run_or_cancelled() {
         worker.join().unwrap();
         assert_eq!(matches!(result, Err(TaskError::Cancelled)), cancelled);
         assert_eq!(runs.load(Ordering::Relaxed), usize::from(!cancelled));
+    });
+}
+
+/// Who sees it cancelled sees what its closure held dropped.
+fn cancelled_is_dropped() {
+    struct Held(Arc<loom::sync::atomic::AtomicUsize>);
+
+    impl Drop for Held {
+        fn drop(&mut self) {
+            self.0.store(1, Ordering::Relaxed);
+        }
+    }
+
+    loom::model(|| {
+        let dropped = Arc::new(loom::sync::atomic::AtomicUsize::new(0));
+        let held = Held(Arc::clone(&dropped));
+        let task = Arc::new(Task::new(move || drop(held)));
+        let canceller = thread::spawn({
+            let task = Arc::clone(&task);
+            move || task.cancel()
+        });
+        assert!(matches!(result_of(&*task), Err(TaskError::Cancelled)));
+        assert_eq!(dropped.load(Ordering::Relaxed), 1);
+        assert!(canceller.join().unwrap());
     });
 }

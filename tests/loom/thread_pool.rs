@@ -10,12 +10,15 @@ pub const MODELS: &[Model] = &[
     ("every_task_is_run", every_task_is_run),
     ("two_tasks_run_at_once", two_tasks_run_at_once),
     ("what_was_submitted_is_run_before_the_end", what_was_submitted_is_run_before_the_end),
+    ("it_is_woken_again", it_is_woken_again),
+    ("in_their_order", in_their_order),
     ("two_idle_workers_end", two_idle_workers_end),
+    ("a_task_drops_its_pool_while_another_waits_for_it", a_task_drops_its_pool_while_another_waits_for_it),
     ("a_task_waits_for_a_task", a_task_waits_for_a_task),
     ("cancelled_or_run", cancelled_or_run),
 ];
 
-/// Every order in which threads are taken off their core in the middle of something up to three times.
+/// Every order in which threads are taken off their core, in the middle of something, up to three times.
 fn model(run: impl Fn() + Send + Sync + 'static) {
     let mut builder = loom::model::Builder::new();
     builder.preemption_bound = Some(3);
@@ -31,6 +34,50 @@ fn every_task_is_run() {
         let pool = pool(1);
         let (first, second) = (pool.submit(|| 1), pool.submit(|| 2));
         assert_eq!(first.result().unwrap() + second.result().unwrap(), 3);
+    });
+}
+
+fn it_is_woken_again() {
+    model(|| {
+        let pool = pool(1);
+        let (first, second) = (pool.submit(|| 1), pool.submit(|| 2));
+        assert_eq!(first.result().unwrap() + second.result().unwrap(), 3);
+        assert_eq!(pool.submit(|| 3).result().unwrap(), 3);
+    });
+}
+
+fn in_their_order() {
+    model(|| {
+        let pool = pool(1);
+        let begun = Arc::new(AtomicUsize::new(0));
+        let handles = [0; 2].map(|_| {
+            let begun = Arc::clone(&begun);
+            pool.submit(move || begun.fetch_add(1, Ordering::Relaxed))
+        });
+        assert_eq!(handles.map(|handle| handle.result().unwrap()), [0, 1]);
+    });
+}
+
+fn a_task_drops_its_pool_while_another_waits_for_it() {
+    model(|| {
+        let pool = Arc::new(pool(2));
+        let last = Arc::clone(&pool);
+        let told = Arc::new((Mutex::new(false), Condvar::new()));
+        let first = pool.submit({
+            let told = Arc::clone(&told);
+            move || {
+                let mut ours = told.0.lock().unwrap();
+                while !*ours {
+                    ours = told.1.wait(ours).unwrap();
+                }
+                drop(last);
+            }
+        });
+        let second = pool.submit(move || first.result().unwrap());
+        drop(pool);
+        *told.0.lock().unwrap() = true;
+        told.1.notify_one();
+        second.result().unwrap();
     });
 }
 

@@ -16,15 +16,13 @@ pub struct Map<'a, I, F, T> {
     ahead: VecDeque<Handle<T>>,
 }
 
-impl<I, F, T> Map<'_, I, F, T> {
-    /// Tasks of each worker that may be submitted and not handed out.
-    pub const AHEAD: usize = 32;
-}
-
 impl ThreadPool {
+    /// Tasks of one [`map`](ThreadPool::map) for each worker that may be submitted and not handed out.
+    pub const AHEAD: usize = 32;
+
     /// Calls `f` with each item, on the workers; the results come in the order of the items.
     ///
-    /// It is lazy: items are taken from `items` when a result is asked for, and at most [`Map::AHEAD`] for each worker
+    /// It is lazy: items are taken from `items` when a result is asked for, and at most [`ThreadPool::AHEAD`] for each worker
     /// are submitted and not yet handed out. Dropping the iterator cancels those that are not begun.
     pub fn map<I, F, T>(&self, items: I, f: F) -> Map<'_, I::IntoIter, F, T>
     where
@@ -53,12 +51,21 @@ where
     type Item = Result<T, TaskError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        while self.ahead.len() < self.pool.workers() * Self::AHEAD {
+        while self.ahead.len() < self.pool.workers() * ThreadPool::AHEAD {
             let Some(item) = self.items.next() else { break };
             let f = Arc::clone(&self.f);
             self.ahead.push_back(self.pool.submit(move || f(item)));
         }
         self.ahead.pop_front().map(Handle::result)
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let (least, most) = self.items.size_hint();
+        let ahead = self.ahead.len();
+        (
+            least.saturating_add(ahead),
+            most.and_then(|most| most.checked_add(ahead)),
+        )
     }
 }
 // ANCHOR_END: next

@@ -85,9 +85,12 @@ impl ThreadPool {
     // ANCHOR_END: submit
 
     /// Runs all that was submitted, and waits until the last worker has ended. Dropping the pool does the same.
+    ///
+    /// In a task of this pool neither waits: the task itself would be waited for. The workers end after it.
     pub fn join(self) {}
 
-    /// Drops all tasks that no worker has begun, waits for the others, and says how many it dropped.
+    /// Drops all tasks that no worker has begun, waits for the others as [`join`](ThreadPool::join) does, and says how
+    /// many it dropped.
     pub fn cancel(self) -> usize {
         let tasks = mem::take(&mut self.shared.lock().tasks);
         tasks.iter().filter(|task| task.cancel()).count()
@@ -99,11 +102,12 @@ impl Drop for ThreadPool {
     fn drop(&mut self) {
         self.shared.lock().open = false;
         self.shared.work.notify_all();
-        for worker in self.workers.drain(..) {
-            // A task may own the last reference to its pool. It cannot wait for itself; its worker ends after it.
-            if worker.thread().id() != thread::current().id() {
-                worker.join().expect("a worker does not panic");
-            }
+        // A task may own the last reference to its pool. It waits for nobody: not for itself, nor for tasks that
+        // may be waiting for it. The workers end after it.
+        let here = thread::current().id();
+        let inside = (self.workers.iter()).any(|worker| worker.thread().id() == here);
+        for worker in self.workers.drain(..).filter(|_| !inside) {
+            worker.join().expect("a worker does not panic");
         }
     }
 }
@@ -188,7 +192,8 @@ impl Queue {
 
     // ANCHOR: wake
     /// Whether a worker is to be notified: there is work, one sleeps, and none is on its way already. That one will ask
-    /// again when it has its task.
+    /// again when it has its task. (Between this and the notify the caller may lose its core; until it is back, nobody is
+    /// woken. Nothing is lost by it but that time.)
     fn wake_another(&mut self) -> bool {
         let wake = !self.tasks.is_empty() && self.sleeping > 0 && !self.waking;
         self.waking |= wake;

@@ -135,7 +135,7 @@ impl<F: FnOnce() -> T, T> Task<F, T> {
         let awaited = progress.awaited;
         drop(progress);
         if awaited {
-            self.done.notify_all();
+            self.done.notify_one(); // the handle, of which there is one
         }
     }
     // ANCHOR_END: begin
@@ -196,6 +196,9 @@ thread_local! {
 }
 
 /// Tells pools apart: the address of what its workers share. None has 0.
+///
+/// A later pool may get the address of one that is gone. By then the last worker of the first has ended with an empty
+/// queue that was closed, so no task of it is left that a handle could take for its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct PoolId(pub(crate) usize);
 
