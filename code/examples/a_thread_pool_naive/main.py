@@ -20,13 +20,13 @@ def pool(workers):
 
 # ANCHOR_END: pool
 
+# The errors are the point; two tracebacks are not.
+gone = threading.Semaphore(0)
+threading.excepthook = lambda raised: gone.release()
+
+
 # ANCHOR: main
 def main():
-    # ANCHOR_END: main
-    # The errors are the point; two tracebacks are not.
-    gone = threading.Semaphore(0)
-    threading.excepthook = lambda raised: gone.release()
-    # ANCHOR: main
     tasks, results = pool(2), queue.SimpleQueue()
     tasks.put(lambda: results.put(6 * 7))
     print("result:", results.get())
@@ -34,7 +34,7 @@ def main():
     for _ in range(2):
         tasks.put(lambda: 1 / 0)
     for _ in range(2):
-        gone.acquire()  # released by the excepthook
+        gone.acquire()  # released by threading.excepthook
 
     tasks.put(lambda: results.put(7))
     try:

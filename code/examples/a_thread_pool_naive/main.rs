@@ -49,6 +49,7 @@ fn main() {
         .unwrap();
     }
     drop(gone);
+    // An error when both senders are gone.
     both_gone.recv().unwrap_err();
 
     // Taken by the queue or refused: nobody will run it.

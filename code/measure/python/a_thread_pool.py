@@ -12,6 +12,7 @@ STREAM = 10_000
 MESSAGES = 40_000
 ROOM = 256
 WORKERS = 2
+SQUARES = sum(n * n for n in range(STREAM))
 
 
 def square(n):
@@ -100,7 +101,7 @@ def python_submit_result(operations):
 def python_submit(operations):
     def stream(pool):
         futures = [pool.submit(square, n) for n in range(STREAM)]
-        assert sum(future.result() for future in futures) == sum(n * n for n in range(STREAM))
+        assert sum(future.result() for future in futures) == SQUARES
 
     return with_pool(operations, stream)
 
@@ -108,7 +109,7 @@ def python_submit(operations):
 @candidate
 def python_map(operations):
     def stream(pool):
-        assert sum(pool.map(square, range(STREAM))) == sum(n * n for n in range(STREAM))
+        assert sum(pool.map(square, range(STREAM))) == SQUARES
 
     return with_pool(operations, stream)
 

@@ -6,3 +6,9 @@ mod event;
 mod once;
 mod semaphore;
 mod thread_pool;
+
+/// A lost wake-up is waited for for ever. Better an end by SIGALRM.
+#[ctor::ctor(unsafe)]
+fn limit() {
+    nix::unistd::alarm::set(300);
+}

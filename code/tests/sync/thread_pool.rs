@@ -66,6 +66,12 @@ fn a_panic_reaches_the_one_who_asks_and_the_worker_goes_on() {
     );
 }
 
+/// An event, and another hold of it for a task.
+fn event() -> (Arc<Event>, Arc<Event>) {
+    let event = Arc::new(Event::new());
+    (Arc::clone(&event), event)
+}
+
 /// As a closure's captures or as a result that nobody wants.
 struct PanicsWhenDropped;
 
@@ -87,6 +93,64 @@ fn a_destructor_that_panics_costs_no_worker() {
     assert!(matches!(cancelled.result(), Err(TaskError::Cancelled)));
     go.set();
     assert_eq!(pool.submit(|| 7).result().unwrap(), 7);
+}
+
+/// With a payload that panics when it is dropped in its turn.
+struct PanicsTwice;
+
+impl Drop for PanicsTwice {
+    fn drop(&mut self) {
+        if !thread::panicking() {
+            panic_any(PanicsWhenDropped);
+        }
+    }
+}
+
+#[test]
+fn a_payload_that_panics_when_it_is_dropped_costs_no_worker() {
+    let (pool, go) = busy();
+    drop(pool.submit(|| PanicsTwice));
+    let captured = PanicsTwice;
+    assert!(pool.submit(move || drop(captured)).cancel());
+    drop(pool.submit(|| -> u32 { panic_any(PanicsWhenDropped) }));
+    go.set();
+    assert_eq!(pool.submit(|| 7).result().unwrap(), 7);
+}
+
+#[test]
+fn a_worker_does_not_run_the_tasks_of_another_pool() {
+    let (busy, go) = busy();
+    let (asked, asking) = event();
+    let there = busy.submit(|| thread::current().id());
+    let other = ThreadPool::new(1).unwrap();
+    let here = other.submit(move || {
+        asking.set();
+        (thread::current().id(), there.result().unwrap())
+    });
+    asked.wait();
+    // Were it to run the task itself, it would be done before this.
+    let here = here.result_timeout(Duration::from_millis(50)).unwrap_err();
+    go.set();
+    let (here, there) = here.result().unwrap();
+    assert_ne!(here, there);
+}
+
+#[test]
+fn a_wait_with_a_limit_does_not_run_the_task() {
+    let pool = Arc::new(ThreadPool::new(1).unwrap());
+    let inside = Arc::clone(&pool);
+    let (late, handle) = pool
+        .submit(move || {
+            let handle = inside.submit(|| 7);
+            let handle = handle
+                .result_timeout(Duration::from_millis(10))
+                .unwrap_err();
+            (!handle.is_done(), handle)
+        })
+        .result()
+        .unwrap();
+    assert!(late);
+    assert_eq!(handle.result().unwrap(), 7);
 }
 
 #[test]
@@ -221,18 +285,64 @@ fn a_task_may_own_the_last_reference_to_its_pool() {
 }
 
 #[test]
-fn map_keeps_the_order_and_takes_what_it_needs() {
-    let pool = ThreadPool::new(2).unwrap();
-    let taken = AtomicUsize::new(0);
-    let items = (0..1_000_000_u64).inspect(|_| {
-        taken.fetch_add(1, Ordering::Relaxed);
+fn a_task_may_drop_its_pool_while_another_waits_for_it() {
+    let pool = Arc::new(ThreadPool::new(2).unwrap());
+    let (go, wait) = event();
+    let last = Arc::clone(&pool);
+    let first = pool.submit(move || {
+        wait.wait();
+        drop(last);
+        7
     });
-    let mut squares = pool.map(items, |n| n * n);
-    assert_eq!(taken.load(Ordering::Relaxed), 0);
-    let first: Vec<_> = squares.by_ref().take(10).map(Result::unwrap).collect();
-    assert_eq!(first, [0, 1, 4, 9, 16, 25, 36, 49, 64, 81]);
-    drop(squares);
-    assert_eq!(taken.into_inner(), 2 * 32 + 9);
+    let (waits, waiting) = event();
+    let second = pool.submit(move || {
+        waiting.set();
+        first.result().unwrap()
+    });
+    waits.wait();
+    drop(pool);
+    go.set();
+    assert_eq!(second.result().unwrap(), 7);
+}
+
+#[test]
+fn map_that_is_dropped_cancels_what_is_not_begun() {
+    let pool = ThreadPool::new(1).unwrap();
+    let runs = Arc::new(AtomicUsize::new(0));
+    let (go, wait) = event();
+    let mut results = pool.map(0..20, {
+        let runs = Arc::clone(&runs);
+        move |n| {
+            runs.fetch_add(1, Ordering::Relaxed);
+            if n > 0 {
+                wait.wait();
+            }
+        }
+    });
+    results.next().unwrap().unwrap();
+    drop(results);
+    go.set();
+    pool.join();
+    let runs = runs.load(Ordering::Relaxed);
+    assert!(runs <= 2, "{runs} of 20 have run");
+}
+
+#[test]
+fn map_keeps_the_order_and_takes_what_it_needs() {
+    for workers in 1..=3 {
+        let pool = ThreadPool::new(workers).unwrap();
+        let taken = AtomicUsize::new(0);
+        let items = (0..1_000_000_u64).inspect(|_| {
+            taken.fetch_add(1, Ordering::Relaxed);
+        });
+        let mut squares = pool.map(items, |n| n * n);
+        assert_eq!(taken.load(Ordering::Relaxed), 0);
+        let first: Vec<_> = squares.by_ref().take(10).map(Result::unwrap).collect();
+        assert_eq!(first, [0, 1, 4, 9, 16, 25, 36, 49, 64, 81]);
+        assert_eq!(squares.size_hint(), (999_990, Some(999_990)));
+        drop(squares);
+        assert_eq!(taken.into_inner(), workers * ThreadPool::AHEAD + 9);
+    }
 }
 
 #[test]

@@ -37,9 +37,9 @@ fn one(suite: Suite) -> Suite {
     let (group, unit) = ("One task, and wait for its result", "one task");
     suite
         .candidate(
-            Candidate::floor(
-                "park-round-trip",
-                "wake a thread and be woken by it: unpark and park",
+            Candidate::ours(
+                "two-wake-ups",
+                "two threads wake each other: unpark and park",
             )
             .group(group, unit)
             .timed(parked),
@@ -47,7 +47,6 @@ fn one(suite: Suite) -> Suite {
         .candidate(
             Candidate::ours("submit-result", "ThreadPool: submit, result")
                 .group(group, unit)
-                .above("park-round-trip")
                 .beside("python-submit-result")
                 .timed(|n| {
                     let pool = ThreadPool::new(WORKERS).expect("it starts");
@@ -59,7 +58,6 @@ fn one(suite: Suite) -> Suite {
         .candidate(
             Candidate::ours("rayon-install", "rayon: install")
                 .group(group, unit)
-                .above("park-round-trip")
                 .beside("python-submit-result")
                 .timed(|n| {
                     let pool = rayon_pool();
@@ -68,8 +66,7 @@ fn one(suite: Suite) -> Suite {
         )
         .candidate(
             Candidate::peer("python-submit-result", "ThreadPoolExecutor: submit, result")
-                .group(group, unit)
-                .above("park-round-trip"),
+                .group(group, unit),
         )
 }
 
@@ -105,13 +102,14 @@ fn parked(n: u64) -> std::time::Duration {
 
 fn streams(suite: Suite) -> Suite {
     let (group, unit) = ("Many small tasks for two workers", "one task");
-    let ours = |id: &str, name: &str| {
+    let beside = |python: &str, id: &str, name: &str| {
         Candidate::ours(id, name)
             .group(group, unit)
             .items(STREAM)
             .above("plain-call")
-            .beside("python-submit")
+            .beside(python)
     };
+    let ours = |id: &str, name: &str| beside("python-submit", id, name);
     let peer = |id: &str, name: &str| {
         Candidate::peer(id, name)
             .group(group, unit)
@@ -140,7 +138,7 @@ fn streams(suite: Suite) -> Suite {
                 })
             }),
         )
-        .candidate(ours("map", "ThreadPool: map").timed(|n| {
+        .candidate(beside("python-map", "map", "ThreadPool: map").timed(|n| {
             let pool = ThreadPool::new(WORKERS).expect("it starts");
             timed(n, || {
                 let total: u64 = pool
