@@ -23,6 +23,7 @@ mod sync {
         pub(crate) use loom::sync::Condvar;
         pub(crate) use loom::sync::Mutex;
         pub(crate) use loom::sync::MutexGuard;
+        pub(crate) use loom::sync::atomic::AtomicBool;
         pub(crate) use loom::sync::atomic::AtomicU32;
         pub(crate) use loom::sync::atomic::AtomicU64;
         pub(crate) use loom::sync::atomic::AtomicUsize;

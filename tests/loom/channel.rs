@@ -8,6 +8,7 @@ use super::block::{self, Receiver, SendError, Sender};
 use crate::Model;
 
 pub const MODELS: &[Model] = &[
+    ("a_receiver_sleeps_again", a_receiver_sleeps_again),
     ("all_arrive_in_order", all_arrive_in_order),
     ("calls_are_passed_on", calls_are_passed_on),
     ("each_message_goes_to_one", each_message_goes_to_one),
@@ -64,6 +65,18 @@ fn all_arrive_in_order() {
         });
         assert_eq!(receiver.iter().collect::<Vec<i32>>(), [1, 2], "lost or out of order");
         producer.join().unwrap();
+    });
+}
+
+/// And is called again, by the message and not by the end, which comes after it.
+fn a_receiver_sleeps_again() {
+    check(2, || {
+        let (sender, receiver) = bounded(4);
+        let consumer = thread::spawn(move || [0; 3].map(|_| receiver.recv().unwrap()));
+        for message in 1..=3 {
+            sender.send(message).unwrap();
+        }
+        assert_eq!(consumer.join().unwrap(), [1, 2, 3]);
     });
 }
 

@@ -4,10 +4,11 @@ use std::error::Error;
 use std::fmt;
 use std::iter::FusedIterator;
 use std::sync::{Arc, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use crate::sync::deadline::Deadline;
 use crate::sync::primitives::{
-    AtomicU64, AtomicUsize, Condvar, Mutex, MutexGuard, Ordering, UnsafeCell, fence,
+    AtomicBool, AtomicU64, AtomicUsize, Condvar, Mutex, MutexGuard, Ordering, UnsafeCell, fence,
 };
 
 /// A channel that holds up to `capacity` messages.
@@ -147,10 +148,12 @@ impl<T> Ring<T> {
 // ANCHOR: sleepers
 /// Those who sleep on one side of the channel.
 struct Sleepers {
-    /// Asleep, and not called yet. Changed with `called` locked, read without.
-    uncalled: AtomicUsize,
-    /// Called, and not up yet.
-    called: Mutex<usize>,
+    /// Asleep, or about to be. Changed under the lock, read without.
+    sleeping: AtomicUsize,
+    /// One of them has been called and is not up yet. When it is, it will call the next if there
+    /// is more. Changed under the lock, read without.
+    called: AtomicBool,
+    lock: Mutex<()>,
     call: Condvar,
 }
 
@@ -159,82 +162,70 @@ impl Sleepers {
     /// what the next one needs.
     fn sleep_until<A, R>(
         &self,
-        deadline: Option<Instant>,
+        deadline: Deadline,
         mut given: A,
         mut attempt: impl FnMut(A) -> Result<R, A>,
     ) -> Result<R, A> {
-        let mut called = self.lock();
-        loop {
-            self.uncalled.fetch_add(1, Ordering::Relaxed); // first be counted,
+        let mut guard = self.lock();
+        self.sleeping.fetch_add(1, Ordering::Relaxed); // first be counted,
+        let result = loop {
             fence(Ordering::SeqCst);
-            let result = attempt(given); // then look once more,
-            let done = result.is_ok() || deadline.is_some_and(|at| Instant::now() >= at);
-            if !done {
-                called = self.wait(called, deadline); // then sleep
+            match attempt(given) {
+                Ok(result) => break Ok(result), // then look once more,
+                Err(back) => given = back,
             }
-            match *called {
-                0 => _ = self.uncalled.fetch_sub(1, Ordering::Relaxed),
-                _ => *called -= 1,
+            match deadline.wait(&self.call, guard) {
+                Ok(woken) => guard = woken, // then sleep
+                Err(awake) => {
+                    guard = awake;
+                    break Err(given);
+                }
             }
-            match result {
-                Err(back) if !done => given = back,
-                result => return result,
-            }
+            self.called.store(false, Ordering::Relaxed);
+        };
+        self.sleeping.fetch_sub(1, Ordering::Relaxed);
+        drop(guard);
+        result
+    }
+
+    /// Calls one, if one sleeps and none is on its way. To be used after the change that it
+    /// waits for.
+    fn call_one(&self) {
+        fence(Ordering::SeqCst);
+        if !self.may_call() {
+            return;
+        }
+        let guard = self.lock();
+        // Now all that are counted sleep, or have been woken and wait for this lock.
+        if self.may_call() {
+            self.called.store(true, Ordering::Relaxed);
+            drop(guard);
+            self.call.notify_one();
         }
     }
 
-    /// Calls one, if one sleeps. To be used after the change that it waits for.
-    fn call_one(&self) {
-        fence(Ordering::SeqCst);
-        if self.uncalled.load(Ordering::Relaxed) == 0 {
-            return;
-        }
-        let mut called = self.lock();
-        if self.uncalled.load(Ordering::Relaxed) > 0 {
-            self.uncalled.fetch_sub(1, Ordering::Relaxed);
-            *called += 1;
-            drop(called);
-            self.call.notify_one();
-        }
+    fn may_call(&self) -> bool {
+        self.sleeping.load(Ordering::Relaxed) > 0 && !self.called.load(Ordering::Relaxed)
     }
     // ANCHOR_END: sleepers
 
     fn new() -> Self {
         Sleepers {
-            uncalled: AtomicUsize::new(0),
-            called: Mutex::new(0),
+            sleeping: AtomicUsize::new(0),
+            called: AtomicBool::new(false),
+            lock: Mutex::new(()),
             call: Condvar::new(),
         }
     }
 
     /// Calls all: nobody is left on the other side.
     fn call_all(&self) {
-        let mut called = self.lock();
-        *called += self.uncalled.swap(0, Ordering::Relaxed);
-        drop(called);
+        drop(self.lock());
         self.call.notify_all();
     }
 
-    fn wait<'a>(
-        &self,
-        called: MutexGuard<'a, usize>,
-        deadline: Option<Instant>,
-    ) -> MutexGuard<'a, usize> {
-        let Some(deadline) = deadline else {
-            return self
-                .call
-                .wait(called)
-                .unwrap_or_else(PoisonError::into_inner);
-        };
-        let left = deadline.saturating_duration_since(Instant::now());
-        self.call
-            .wait_timeout(called, left)
-            .unwrap_or_else(PoisonError::into_inner)
-            .0
-    }
-
-    fn lock(&self) -> MutexGuard<'_, usize> {
-        self.called.lock().unwrap_or_else(PoisonError::into_inner)
+    fn lock(&self) -> MutexGuard<'_, ()> {
+        self.lock.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -265,7 +256,7 @@ impl<T> Channel<T> {
         }
     }
 
-    fn receive(&self, deadline: Option<Instant>) -> Result<T, TryRecvError> {
+    fn receive(&self, deadline: Deadline) -> Result<T, TryRecvError> {
         let mut result = self.take();
         if matches!(result, Err(TryRecvError::Empty)) {
             let sleepers = &self.for_message.0;
@@ -286,7 +277,7 @@ impl<T> Channel<T> {
     }
     // ANCHOR_END: take
 
-    fn send(&self, message: T, deadline: Option<Instant>) -> Result<(), TrySendError<T>> {
+    fn send(&self, message: T, deadline: Deadline) -> Result<(), TrySendError<T>> {
         let mut result = self.put(message);
         if let Err(TrySendError::Full(message)) = result {
             let sleepers = &self.for_room.0;
@@ -328,7 +319,7 @@ impl<T> Sender<T> {
     /// go without having taken it.
     pub fn send(&self, message: T) -> Result<(), SendError<T>> {
         self.channel
-            .send(message, None)
+            .send(message, Deadline::NEVER)
             .map_err(|error| SendError(error.into_inner()))
     }
 
@@ -352,8 +343,7 @@ impl<T> Sender<T> {
     ///
     /// When no receiver is left, or when the time is over; with the message.
     pub fn send_timeout(&self, message: T, limit: Duration) -> Result<(), SendTimeoutError<T>> {
-        // A limit too long for the clock is none.
-        let deadline = Instant::now().checked_add(limit);
+        let deadline = Deadline::after(limit);
         self.channel
             .send(message, deadline)
             .map_err(|error| match error {
@@ -385,7 +375,7 @@ impl<T> Receiver<T> {
     ///
     /// When all messages have been received and no sender is left.
     pub fn recv(&self) -> Result<T, RecvError> {
-        self.channel.receive(None).map_err(|_| RecvError)
+        self.channel.receive(Deadline::NEVER).map_err(|_| RecvError)
     }
 
     /// Receives the next message if it is there.
@@ -408,8 +398,7 @@ impl<T> Receiver<T> {
     ///
     /// When the time is over, or when all have been received and no sender is left.
     pub fn recv_timeout(&self, limit: Duration) -> Result<T, RecvTimeoutError> {
-        // A limit too long for the clock is none.
-        let deadline = Instant::now().checked_add(limit);
+        let deadline = Deadline::after(limit);
         self.channel.receive(deadline).map_err(|error| match error {
             TryRecvError::Empty => RecvTimeoutError::Timeout,
             TryRecvError::Disconnected => RecvTimeoutError::Disconnected,

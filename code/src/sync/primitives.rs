@@ -3,6 +3,7 @@
 pub(crate) use std::sync::Condvar;
 pub(crate) use std::sync::Mutex;
 pub(crate) use std::sync::MutexGuard;
+pub(crate) use std::sync::atomic::AtomicBool;
 pub(crate) use std::sync::atomic::AtomicU32;
 pub(crate) use std::sync::atomic::AtomicU64;
 pub(crate) use std::sync::atomic::AtomicUsize;
