@@ -3,6 +3,7 @@
 // ANCHOR: main
 use std::sync::atomic::Ordering::{self, Relaxed, SeqCst};
 use std::sync::atomic::{AtomicBool, AtomicUsize};
+use std::time::Duration;
 use std::{env, hint, thread};
 
 const ROUNDS: usize = 5000;
@@ -14,7 +15,8 @@ fn line_up(arrived: &AtomicUsize, round: usize) {
     while arrived.load(Relaxed) < 2 * (round + 1) {
         tries += 1;
         match tries % 100 {
-            0 => thread::yield_now(), // may be needed
+            // On one core the other needs it to get here.
+            0 => thread::sleep(Duration::from_nanos(1)),
             _ => hint::spin_loop(),
         }
     }

@@ -34,10 +34,16 @@ fn main() {
     let all = || (0..1000).into_par_iter();
 
     pool.unwrap().install(|| {
-        println!("{:?}", tally(all()));
-        println!("{:?}", tally(all().with_min_len(600)));
-        println!("{:?}", tally(all().with_max_len(100)));
-        assert_eq!(tally(all()), ([334, 333, 333], 2));
+        let tallies = [
+            tally(all()),
+            tally(all().with_min_len(600)),
+            tally(all().with_max_len(100)),
+        ];
+        for tally in tallies {
+            println!("{tally:?}");
+            assert_eq!(tally.0, [334, 333, 333]);
+        }
+        assert_eq!(tallies.map(|(_, n)| n), [2, 1, 16]);
     });
 }
 // ANCHOR_END: main

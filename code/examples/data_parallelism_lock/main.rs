@@ -8,18 +8,24 @@ fn main() {
     let two = ThreadPoolBuilder::new().num_threads(2);
     let pool = two.build().unwrap();
     let cache = Mutex::new(None);
+    let pushed = Barrier::new(2);
     let started = Barrier::new(3);
     let tried = Barrier::new(2);
     let worker = Mutex::new(None);
 
     pool.in_place_scope(|s| {
+        // Keeps one worker until there is a half to steal.
+        s.spawn(|_| drop(pushed.wait()));
         s.spawn(|_| {
             let mut guard = cache.lock().unwrap();
             *worker.lock().unwrap() = current_thread_index();
             rayon::join(
-                || started.wait(),
                 || {
-                    started.wait(); // by the other worker
+                    pushed.wait(); // the other half
+                    started.wait();
+                },
+                || {
+                    started.wait(); // in the other worker
                     tried.wait(); // keeps it busy
                 },
             );
@@ -29,14 +35,12 @@ fn main() {
         started.wait(); // now both workers have a half
         s.spawn(|_| {
             let holder = *worker.lock().unwrap();
-            println!("refused: {:?}", cache.try_lock().err());
-            println!(
-                "held by this thread: {}",
-                holder == current_thread_index()
-            );
-            assert_eq!(holder, current_thread_index());
-            assert!(cache.try_lock().is_err());
-            tried.wait();
+            let refused = cache.try_lock().err();
+            tried.wait(); // before anything may panic
+            println!("refused: {refused:?}");
+            let here = holder == current_thread_index();
+            println!("held by this thread: {here}");
+            assert!(refused.is_some() && here);
         });
     });
     println!("{:?}", cache.into_inner().unwrap());

@@ -20,7 +20,7 @@ class Log:
                 self.add(line)
 
 
-def run(lock):
+def run(lock, limit):
     log = Log(lock)
     thread = threading.Thread(
         target=log.add_all,
@@ -28,11 +28,12 @@ def run(lock):
         daemon=True,
     )
     thread.start()
-    thread.join(timeout=0.2)
+    thread.join(timeout=limit)
     return thread.is_alive(), log.lines
 
 
-lock, rlock = run(threading.Lock()), run(threading.RLock())
+lock = run(threading.Lock(), 0.2)
+rlock = run(threading.RLock(), 20)
 print("Lock: hangs:", lock[0])
 print("RLock:", rlock[1])
 # ANCHOR_END: main

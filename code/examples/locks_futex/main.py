@@ -16,6 +16,7 @@ def until_asleep(thread):
     wchan = f"/proc/self/task/{thread.native_id}/wchan"
     for _ in range(10_000):
         time.sleep(0.001)  # lets go of the global lock
+        # The kernel function in which the thread sleeps:
         with open(wchan) as file:
             if "futex" in file.read():
                 return

@@ -39,8 +39,8 @@ fn contended(lock: &Mutex<()>) -> i64 {
     let (say, told) = mpsc::channel();
     thread::scope(|scope| {
         let other = scope.spawn(move || {
-            let before = sleeps();
             say.send(gettid()).unwrap();
+            let before = sleeps();
             drop(lock.lock().unwrap());
             sleeps() - before
         });

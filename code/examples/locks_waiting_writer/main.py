@@ -38,12 +38,14 @@ print("reading, and writing too:", not data.locked())
 thread = threading.Thread(target=writer)
 thread.start()
 wchan = Path(f"/proc/self/task/{thread.native_id}/wchan")
-while "futex" not in wchan.read_text():
+for _ in range(10_000):
     time.sleep(0.001)  # the writer comes, and waits
+    if "futex" in wchan.read_text():  # asleep in the kernel
+        break
 
 come_to_read()
 go()
-print("twice, with a writer waiting: True")
+print("twice, with a writer waiting:", thread.is_alive())
 assert text == "draft" and thread.is_alive()
 go()
 thread.join()

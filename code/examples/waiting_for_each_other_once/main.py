@@ -40,7 +40,9 @@ def look_again():
 for get in (look, look_again):
     config, loads = None, 0
     with ThreadPoolExecutor(4) as pool:
-        for _ in range(4):
-            pool.submit(get)
+        tasks = [pool.submit(get) for _ in range(4)]
+    for task in tasks:
+        task.result()
     print(f"{get.__name__}: loaded {loads} times")
 # ANCHOR_END: main
+assert loads == 1
