@@ -8,9 +8,13 @@ use super::block::{self, Receiver, SendError, Sender};
 use crate::Model;
 
 pub const MODELS: &[Model] = &[
+    ("a_message_that_nobody_will_receive_is_dropped", a_message_that_nobody_will_receive_is_dropped),
     ("a_receiver_sleeps_again", a_receiver_sleeps_again),
+    ("a_try_calls_a_receiver", a_try_calls_a_receiver),
+    ("a_try_calls_a_sender", a_try_calls_a_sender),
     ("all_arrive_in_order", all_arrive_in_order),
     ("calls_are_passed_on", calls_are_passed_on),
+    ("calls_for_room_are_passed_on", calls_for_room_are_passed_on),
     ("each_message_goes_to_one", each_message_goes_to_one),
     ("nothing_is_left_behind", nothing_is_left_behind),
     ("the_end_wakes_all_receivers", the_end_wakes_all_receivers),
@@ -150,8 +154,10 @@ fn the_end_wakes_the_sender() {
     check(3, || {
         let (sender, receiver) = bounded(1);
         let producer = thread::spawn(move || {
-            sender.send(1).unwrap_or(());
-            assert_eq!(sender.send(2), Err(SendError(2)));
+            // Room for one. The second finds room if the receiver has gone meanwhile and taken the first along.
+            let _ = sender.send(1);
+            let _ = sender.send(2);
+            assert_eq!(sender.send(3), Err(SendError(3)));
         });
         drop(receiver);
         producer.join().unwrap();
@@ -169,5 +175,71 @@ fn nothing_is_left_behind() {
         drop(receiver);
         producer.join().unwrap();
         assert_eq!(Arc::strong_count(&message), 1, "a message was not dropped");
+    });
+}
+
+/// Although a sender stays.
+fn a_message_that_nobody_will_receive_is_dropped() {
+    check(3, || {
+        let message = Arc::new(());
+        let (sender, receiver) = bounded(2);
+        let producer = thread::spawn({
+            let message = Arc::clone(&message);
+            move || {
+                let _ = sender.send(message);
+                sender
+            }
+        });
+        drop(receiver);
+        let sender = producer.join().unwrap();
+        assert_eq!(Arc::strong_count(&message), 1, "a message is kept");
+        drop(sender);
+    });
+}
+
+fn a_try_calls_a_receiver() {
+    check(3, || {
+        let (sender, receiver) = bounded(1);
+        let producer = thread::spawn(move || {
+            sender.try_send(1).unwrap();
+            sender
+        });
+        assert_eq!(receiver.recv(), Ok(1));
+        drop(producer.join().unwrap());
+    });
+}
+
+fn a_try_calls_a_sender() {
+    check(3, || {
+        let (sender, receiver) = bounded(1);
+        sender.send(1).unwrap();
+        let consumer = thread::spawn(move || {
+            assert_eq!(receiver.try_recv(), Ok(1));
+            receiver
+        });
+        sender.send(2).unwrap();
+        drop(consumer.join().unwrap());
+    });
+}
+
+/// Both senders sleep, and two places become free.
+fn calls_for_room_are_passed_on() {
+    check(1, || {
+        let (sender, receiver) = bounded(2);
+        sender.send(1).unwrap();
+        sender.send(2).unwrap();
+        let other = thread::spawn({
+            let sender = sender.clone();
+            move || sender.send(3).unwrap()
+        });
+        let consumers = [(); 2].map(|()| {
+            let receiver = receiver.clone();
+            thread::spawn(move || assert!(receiver.recv().is_ok()))
+        });
+        sender.send(4).unwrap();
+        other.join().unwrap();
+        for consumer in consumers {
+            consumer.join().unwrap();
+        }
     });
 }

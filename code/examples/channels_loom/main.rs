@@ -3,18 +3,20 @@
 // ANCHOR: main
 use loom::sync::{Condvar, Mutex};
 use loom::thread;
+use std::collections::VecDeque;
 use std::panic;
 use std::sync::Arc;
 
 #[derive(Default)]
 struct Channel {
-    state: Mutex<(Vec<u32>, bool)>, // messages; has it ended?
+    /// The messages, and whether it has ended.
+    state: Mutex<(VecDeque<u32>, bool)>,
     changed: Condvar,
 }
 
 impl Channel {
     fn send(&self, message: u32) {
-        self.state.lock().unwrap().0.push(message);
+        self.state.lock().unwrap().0.push_back(message);
         self.changed.notify_one();
     }
 
@@ -30,7 +32,7 @@ impl Channel {
         while state.0.is_empty() && !state.1 {
             state = self.changed.wait(state).unwrap();
         }
-        state.0.pop()
+        state.0.pop_front()
     }
 }
 
@@ -58,7 +60,9 @@ fn main() {
     panic::set_hook(Box::new(|_| {})); // we print it
     let silent = check(false);
     println!("ends silently: {silent:?}");
-    println!("wakes all: {:?}", check(true));
+    let wakes = check(true);
+    println!("wakes all: {wakes:?}");
+    assert!(wakes.is_ok());
     assert!(silent.unwrap_err().contains("deadlock"));
 }
 // ANCHOR_END: main

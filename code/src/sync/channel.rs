@@ -3,6 +3,7 @@
 use std::error::Error;
 use std::fmt;
 use std::iter::FusedIterator;
+use std::panic::{RefUnwindSafe, UnwindSafe};
 use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
@@ -27,7 +28,8 @@ use crate::sync::primitives::{
 ///
 /// # Panics
 ///
-/// If `capacity` is 0. There is no hand-over without a queue here; crossbeam's `bounded(0)` has one. No method of the
+/// If `capacity` is 0, or more than memory can hold: all places are made at once. There is no hand-over without a queue
+/// here; crossbeam's `bounded(0)` has one. No method of the
 /// two ends panics, and a thread that panics with an end in its hands drops it like any other.
 pub fn bounded<T>(capacity: usize) -> (Sender<T>, Receiver<T>) {
     assert!(capacity > 0, "a channel needs room for a message");
@@ -292,9 +294,24 @@ impl<T> Channel<T> {
             }
         }
         if result.is_ok() {
-            self.for_message.0.call_one();
+            self.arrived();
         }
         result
+    }
+
+    /// To be called after a message has been put in.
+    fn arrived(&self) {
+        self.for_message.0.call_one();
+        // The last receiver may have gone after the look in `put`. One of the two sees the other: there is a fence in
+        // `call_one`, and one in the receiver's `drop`.
+        if self.receivers.load(Ordering::Acquire) == 0 {
+            self.discard();
+        }
+    }
+
+    /// Drops what nobody will receive.
+    fn discard(&self) {
+        while self.ring.pop().is_some() {}
     }
 }
 
@@ -305,7 +322,7 @@ pub struct Sender<T> {
 
 /// The end that receives. Clones do not get copies: each message goes to one of them.
 ///
-/// Messages that nobody has received are dropped with the last end of the channel, of either kind.
+/// Messages that nobody has received are dropped with the last receiver; one that is sent at that moment, by its sender.
 pub struct Receiver<T> {
     channel: Arc<Channel<T>>,
 }
@@ -332,7 +349,7 @@ impl<T> Sender<T> {
     pub fn try_send(&self, message: T) -> Result<(), TrySendError<T>> {
         let result = self.channel.put(message);
         if result.is_ok() {
-            self.channel.for_message.0.call_one();
+            self.channel.arrived();
         }
         result
     }
@@ -457,8 +474,28 @@ impl<T> Drop for Sender<T> {
 impl<T> Drop for Receiver<T> {
     fn drop(&mut self) {
         if self.channel.receivers.fetch_sub(1, Ordering::AcqRel) == 1 {
+            fence(Ordering::SeqCst);
+            self.channel.discard();
             self.channel.for_room.0.call_all();
         }
+    }
+}
+
+// As std's and crossbeam's: a panic leaves no message half moved.
+impl<T> UnwindSafe for Sender<T> {}
+impl<T> UnwindSafe for Receiver<T> {}
+impl<T> RefUnwindSafe for Sender<T> {}
+impl<T> RefUnwindSafe for Receiver<T> {}
+
+impl<T> fmt::Debug for Iter<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Iter").finish_non_exhaustive()
+    }
+}
+
+impl<T> fmt::Debug for IntoIter<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("IntoIter").finish_non_exhaustive()
     }
 }
 
@@ -475,7 +512,6 @@ impl<T> fmt::Debug for Receiver<T> {
 }
 
 /// What [`Receiver::iter`] gives.
-#[derive(Debug)]
 pub struct Iter<'a, T> {
     receiver: &'a Receiver<T>,
 }
@@ -500,7 +536,6 @@ impl<'a, T> IntoIterator for &'a Receiver<T> {
 }
 
 /// What `into_iter` of a [`Receiver`] gives.
-#[derive(Debug)]
 pub struct IntoIter<T> {
     receiver: Receiver<T>,
 }

@@ -129,7 +129,7 @@ fn no_capacity_is_refused() {
 }
 
 #[test]
-fn what_is_inside_is_dropped_with_the_last_end() {
+fn what_is_inside_is_dropped_with_the_last_receiver() {
     let dropped = AtomicUsize::new(0);
     let (sender, receiver) = bounded(5);
     for _ in 0..4 {
@@ -138,10 +138,18 @@ fn what_is_inside_is_dropped_with_the_last_end() {
     drop(receiver.recv());
     assert_eq!(dropped.load(Ordering::Relaxed), 1);
     drop(receiver);
+    assert_eq!(dropped.load(Ordering::Relaxed), 4);
     drop(sender.send(Counted(&dropped)));
-    assert_eq!(dropped.load(Ordering::Relaxed), 2, "the one that came back");
-    drop(sender);
-    assert_eq!(dropped.load(Ordering::Relaxed), 5);
+    assert_eq!(dropped.load(Ordering::Relaxed), 5, "the one that came back");
+}
+
+#[test]
+fn who_waits_for_an_answer_hears_that_nobody_will_give_it() {
+    let (requests, server) = bounded(1);
+    let (reply, answer) = bounded::<u32>(1);
+    assert!(requests.send(reply).is_ok());
+    drop(server); // with the request unread
+    assert_eq!(answer.recv(), Err(RecvError));
 }
 
 #[test]
