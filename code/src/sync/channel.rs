@@ -49,14 +49,15 @@ pub fn bounded<T>(capacity: usize) -> (Sender<T>, Receiver<T>) {
 }
 
 // ANCHOR: ring
-/// Places in a circle. Who sends takes the next ticket of `tail`, who receives the next of `head`.
+/// Places in a circle. Who sends takes the next ticket of `tail`, who receives the next of
+/// `head`.
 struct Ring<T> {
     head: Line<AtomicU64>,
     tail: Line<AtomicU64>,
     places: Box<[Place<T>]>,
 }
 
-/// In round `r` of the circle: empty at turn `2 * r`, full at `2 * r + 1`, empty at `2 * (r + 1)`.
+/// In round `r` of the circle: empty at turn `2r`, full at `2r + 1`, empty again at `2r + 2`.
 struct Place<T> {
     turn: AtomicU64,
     message: UnsafeCell<Option<T>>,
@@ -108,8 +109,9 @@ impl<T> Ring<T> {
     // ANCHOR: claim
     /// The next ticket of `counter` and its place, when the turn of that place has come.
     fn claim(&self, counter: &AtomicU64, full: u64) -> Option<(&Place<T>, u64)> {
+        let relaxed = Ordering::Relaxed;
         let capacity = self.places.len() as u64;
-        let mut ticket = counter.load(Ordering::Relaxed);
+        let mut ticket = counter.load(relaxed);
         loop {
             let place = &self.places[(ticket % capacity) as usize];
             let turn = 2 * (ticket / capacity) + full;
@@ -117,8 +119,7 @@ impl<T> Ring<T> {
                 return None;
             }
             // Fails when another thread has taken the ticket: then there is a newer one.
-            match counter.compare_exchange(ticket, ticket + 1, Ordering::Relaxed, Ordering::Relaxed)
-            {
+            match counter.compare_exchange(ticket, ticket + 1, relaxed, relaxed) {
                 Ok(_) => return Some((place, turn)),
                 Err(newer) => ticket = newer,
             }
@@ -130,7 +131,8 @@ impl<T> Ring<T> {
         let Some((place, turn)) = self.claim(&self.tail.0, 0) else {
             return Err(message);
         };
-        // SAFETY: nobody else has this ticket, and until the turn changes no other is for this place.
+        // SAFETY: nobody else has this ticket, and until the turn changes no other is for
+        // this place.
         place.message.with_mut(|it| unsafe { *it = Some(message) });
         place.turn.store(turn + 1, Ordering::Release); // full
         Ok(())
@@ -152,16 +154,16 @@ impl<T> Ring<T> {
 struct Sleepers {
     /// Asleep, or about to be. Changed under the lock, read without.
     sleeping: AtomicUsize,
-    /// One of them has been called and is not up yet. When it is, it will call the next if there
-    /// is more. Changed under the lock, read without.
+    /// One of them has been called and is not up yet. When it is, it will call the next if
+    /// there is more. Changed under the lock, read without.
     called: AtomicBool,
     lock: Mutex<()>,
     call: Condvar,
 }
 
 impl Sleepers {
-    /// Sleeps until the attempt succeeds, or gives up at the deadline. A failed attempt gives back
-    /// what the next one needs.
+    /// Sleeps until the attempt succeeds, or gives up at the deadline. A failed attempt
+    /// gives back what the next one needs.
     fn sleep_until<A, R>(
         &self,
         deadline: Deadline,

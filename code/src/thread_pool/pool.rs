@@ -102,8 +102,8 @@ impl Drop for ThreadPool {
     fn drop(&mut self) {
         self.shared.lock().open = false;
         self.shared.work.notify_all();
-        // A task may own the last reference to its pool. It waits for nobody: not for itself, nor for tasks that
-        // may be waiting for it. The workers end after it.
+        // A task may own the last reference to its pool. It waits for nobody: not for
+        // itself, nor for tasks that may be waiting for it. The workers end after it.
         let here = thread::current().id();
         let inside = (self.workers.iter()).any(|worker| worker.thread().id() == here);
         for worker in self.workers.drain(..).filter(|_| !inside) {
@@ -118,7 +118,8 @@ fn work(shared: &Shared) {
     shared.id().enter();
     while let Some(task) = shared.next() {
         task.run();
-        // The last reference drops a result that nobody has asked for, and a destructor may panic.
+        // The last reference drops a result that nobody has asked for, and a destructor may
+        // panic.
         if let Err(payload) = panic::catch_unwind(AssertUnwindSafe(|| drop(task))) {
             mem::forget(payload);
         }
@@ -138,7 +139,8 @@ impl Shared {
         }
     }
 
-    /// The next task, when there is one. `None` when the pool is at its end and the queue is empty.
+    /// The next task, when there is one. `None` when the pool is at its end and the queue
+    /// is empty.
     fn next(&self) -> Option<Arc<dyn Run>> {
         let mut queue = self.lock();
         loop {
@@ -191,9 +193,10 @@ impl Queue {
     }
 
     // ANCHOR: wake
-    /// Whether a worker is to be notified: there is work, one sleeps, and none is on its way already. That one will ask
-    /// again when it has its task. (Between this and the notify the caller may lose its core; until it is back, nobody is
-    /// woken. Nothing is lost by it but that time.)
+    /// Whether a worker is to be notified: there is work, one sleeps, and none is on its
+    /// way already. That one will ask again when it has its task. (Between this and the
+    /// notify the caller may lose its core; until it is back, nobody is woken. Nothing is
+    /// lost by it but that time.)
     fn wake_another(&mut self) -> bool {
         let wake = !self.tasks.is_empty() && self.sleeping > 0 && !self.waking;
         self.waking |= wake;

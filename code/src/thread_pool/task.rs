@@ -227,10 +227,11 @@ impl<T> Handle<T> {
     // ANCHOR: result
     /// Waits for the task, and gives what it returned or why it returned nothing.
     ///
-    /// In a worker of the same pool a task that nobody has begun is run here and now: the worker that would have to do it
-    /// may be the one that waits.
+    /// In a worker of the same pool a task that nobody has begun is run here and now: the
+    /// worker that would have to do it may be the one that waits.
     ///
-    /// A task that waits for its own result waits for ever, and so do two that wait for each other.
+    /// A task that waits for its own result waits for ever, and so do two that wait for
+    /// each other.
     pub fn result(self) -> Result<T, TaskError> {
         if self.pool.is_here() {
             self.task.run();
