@@ -15,7 +15,7 @@ fn main() {
 
     pool.in_place_scope(|s| {
         // Keeps one worker until there is a half to steal.
-        s.spawn(|_| drop(pushed.wait()));
+        s.spawn(|_| _ = pushed.wait());
         s.spawn(|_| {
             let mut guard = cache.lock().unwrap();
             *worker.lock().unwrap() = current_thread_index();
