@@ -1,5 +1,7 @@
 //! Model-checks the building blocks of the part "Threads": loom runs each model once for every order in which its threads
-//! can be interleaved. The blocks are compiled here from their own files, with loom's locks and atomics in place of std's.
+//! can be interleaved; a model with too many of them sets a bound (`preemption_bound`, `check(n, …)`), and is run in every
+//! order with no more preemptions than that. The blocks are compiled here from their own files, with loom's locks and
+//! atomics in place of std's.
 //!
 //! Then the same models are run on blocks with a planted bug (`loom/blocks.rs`), and must find it.
 

@@ -9,9 +9,11 @@ use crate::Model;
 
 pub const MODELS: &[Model] = &[
     ("two_rounds", two_rounds),
+    ("a_round_is_not_mistaken_for_the_one_before_the_last", a_round_is_not_mistaken_for_the_one_before_the_last),
     ("three_parties", three_parties),
     ("what_was_done_before_is_seen_after", what_was_done_before_is_seen_after),
     ("abort_wakes_those_who_wait", abort_wakes_those_who_wait),
+    ("what_was_complete_stays_so", what_was_complete_stays_so),
     ("a_time_out_breaks_it_for_all", a_time_out_breaks_it_for_all),
     ("a_panic_breaks_it", a_panic_breaks_it),
 ];
@@ -26,6 +28,22 @@ fn two_rounds() {
         let mine = [0; 2].map(|_| barrier.wait().unwrap().is_leader());
         let other = other.join().unwrap();
         assert!(mine[0] != other[0] && mine[1] != other[1], "one leader a round");
+    });
+}
+
+/// One that is slow to leave its round finds the next complete as well.
+fn a_round_is_not_mistaken_for_the_one_before_the_last() {
+    loom::model(|| {
+        let barrier = Arc::new(Barrier::new(2));
+        let come = || {
+            let barrier = Arc::clone(&barrier);
+            thread::spawn(move || barrier.wait().is_ok())
+        };
+        let slow = come();
+        assert!(barrier.wait().is_ok());
+        let next = come();
+        assert!(barrier.wait().is_ok());
+        assert!(slow.join().unwrap() && next.join().unwrap());
     });
 }
 
@@ -73,6 +91,19 @@ fn abort_wakes_those_who_wait() {
             assert_eq!(other.join().unwrap(), Err(Broken));
         }
         assert_eq!(barrier.wait(), Err(Broken));
+    });
+}
+
+fn what_was_complete_stays_so() {
+    loom::model(|| {
+        let barrier = Arc::new(Barrier::new(2));
+        let other = thread::spawn({
+            let barrier = Arc::clone(&barrier);
+            move || barrier.wait().is_ok()
+        });
+        assert!(barrier.wait().is_ok());
+        barrier.abort();
+        assert!(other.join().unwrap(), "it came before the end");
     });
 }
 

@@ -8,6 +8,7 @@ use crate::Model;
 
 pub const MODELS: &[Model] = &[
     ("it_is_done_once_and_seen_by_all", it_is_done_once_and_seen_by_all),
+    ("who_finds_it_done_sees_it", who_finds_it_done_sees_it),
     ("all_that_wait_are_woken", all_that_wait_are_woken),
     ("after_a_panic_another_does_it", after_a_panic_another_does_it),
     ("after_a_panic_one_of_two_does_it", after_a_panic_one_of_two_does_it),
@@ -28,6 +29,21 @@ fn it_is_done_once_and_seen_by_all() {
             move || call(&shared)
         });
         assert_eq!(call(&shared), 1);
+        assert_eq!(other.join().unwrap(), 1);
+    });
+}
+
+fn who_finds_it_done_sees_it() {
+    loom::model(|| {
+        let shared = Arc::new((Once::new(), UnsafeCell::new(0)));
+        let other = thread::spawn({
+            let shared = Arc::clone(&shared);
+            move || call(&shared)
+        });
+        if shared.0.is_done() {
+            // SAFETY: it has been done, and nobody writes again.
+            assert_eq!(shared.1.with(|value| unsafe { *value }), 1);
+        }
         assert_eq!(other.join().unwrap(), 1);
     });
 }

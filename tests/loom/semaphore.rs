@@ -12,6 +12,8 @@ pub const MODELS: &[Model] = &[
     ("two_wait_for_one_permit", two_wait_for_one_permit),
     ("two_permits_for_two_that_wait", two_permits_for_two_that_wait),
     ("permits_added_at_once_wake_all", permits_added_at_once_wake_all),
+    ("what_was_done_before_a_permit_is_made_is_seen", what_was_done_before_a_permit_is_made_is_seen),
+    ("an_owned_permit_is_given_back", an_owned_permit_is_given_back),
     ("who_gives_up_takes_nothing_along", who_gives_up_takes_nothing_along),
     ("a_panic_gives_the_permit_back", a_panic_gives_the_permit_back),
 ];
@@ -88,6 +90,35 @@ fn permits_added_at_once_wake_all() {
         for other in others {
             other.join().unwrap();
         }
+    });
+}
+
+fn what_was_done_before_a_permit_is_made_is_seen() {
+    loom::model(|| {
+        let shared = Arc::new((Semaphore::new(0), UnsafeCell::new(0)));
+        let waiter = thread::spawn({
+            let shared = Arc::clone(&shared);
+            move || {
+                shared.0.acquire().forget();
+                // SAFETY: once there is a permit nobody writes.
+                shared.1.with(|value| unsafe { *value })
+            }
+        });
+        // SAFETY: before there is a permit nobody reads.
+        shared.1.with_mut(|value| unsafe { *value = 7 });
+        shared.0.add_permits(1).unwrap();
+        assert_eq!(waiter.join().unwrap(), 7);
+    });
+}
+
+fn an_owned_permit_is_given_back() {
+    loom::model(|| {
+        let semaphore = Arc::new(Semaphore::new(1));
+        let permit = semaphore.acquire_owned();
+        let other = thread::spawn(move || drop(permit));
+        drop(semaphore.acquire_owned());
+        other.join().unwrap();
+        assert_eq!(format!("{semaphore:?}"), "Semaphore { free: 1, waiting: 0 }");
     });
 }
 

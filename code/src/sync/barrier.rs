@@ -154,8 +154,13 @@ impl Barrier {
     }
 
     /// A value to hold while working for the others: dropped by a panic it breaks the barrier.
+    ///
+    /// Not by a panic that was under way when it was made, as in a destructor that an unwinding runs.
     pub fn break_on_panic(&self) -> BreakOnPanic<'_> {
-        BreakOnPanic(self)
+        BreakOnPanic {
+            barrier: self,
+            panicking_before: thread::panicking(),
+        }
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
@@ -166,12 +171,16 @@ impl Barrier {
 /// Breaks its barrier if the thread that holds it panics. See [`Barrier::break_on_panic`].
 #[derive(Debug)]
 #[must_use = "dropped at once it guards nothing"]
-pub struct BreakOnPanic<'a>(&'a Barrier);
+pub struct BreakOnPanic<'a> {
+    barrier: &'a Barrier,
+    /// The thread was unwinding when this was made: that says nothing about the work since.
+    panicking_before: bool,
+}
 
 impl Drop for BreakOnPanic<'_> {
     fn drop(&mut self) {
-        if thread::panicking() {
-            self.0.abort();
+        if !self.panicking_before && thread::panicking() {
+            self.barrier.abort();
         }
     }
 }

@@ -33,6 +33,8 @@ struct State {
 
 impl Event {
     /// An event that is not set.
+    ///
+    /// Not `const`, as loom's locks are not: `static E: LazyLock<Event> = LazyLock::new(Event::new);`
     pub fn new() -> Self {
         let (set, times) = (false, 0);
         Event {

@@ -30,6 +30,8 @@ enum Progress {
 
 impl Once {
     /// Nothing has been done.
+    ///
+    /// Not `const`, as loom's locks are not: `static O: LazyLock<Once> = LazyLock::new(Once::new);`
     pub fn new() -> Self {
         Once {
             progress: Mutex::new(Progress::ToDo),
@@ -39,6 +41,8 @@ impl Once {
 
     // ANCHOR: call
     /// Calls `function` unless that has been done, and returns when it has been.
+    ///
+    /// Each call takes a lock, where one of std's is a single load once it is done.
     pub fn call(&self, function: impl FnOnce()) {
         let mut progress = self.lock();
         while *progress == Progress::Doing {

@@ -5,7 +5,7 @@ use crate::sync::primitives::{AtomicU32, AtomicU64, Condvar, Mutex, MutexGuard, 
 use std::error::Error;
 use std::fmt;
 use std::mem;
-use std::sync::PoisonError;
+use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
 /// A number of permits. Who wants one and finds none waits.
@@ -48,6 +48,8 @@ fn waiting(state: u64) -> u32 {
 impl Semaphore {
     /// A semaphore with so many permits, all of them free. With none at first, it is something to wait for until
     /// somebody [adds](Semaphore::add_permits) one.
+    ///
+    /// Not `const`, as loom's locks are not: `static S: LazyLock<Semaphore> = LazyLock::new(|| Semaphore::new(3));`
     pub fn new(permits: u32) -> Self {
         Semaphore {
             state: AtomicU64::new(u64::from(permits)),
@@ -76,6 +78,24 @@ impl Semaphore {
     pub fn acquire_timeout(&self, limit: Duration) -> Option<Permit<'_>> {
         (self.take(PERMIT) || self.wait_until(Deadline::after(limit)))
             .then(|| Permit { semaphore: self })
+    }
+
+    /// Like [`acquire`](Semaphore::acquire), with a permit that keeps the semaphore alive by itself. It may travel
+    /// with work that must be `'static`: a task of a pool, or a thread that is not scoped.
+    pub fn acquire_owned(self: &Arc<Self>) -> OwnedPermit {
+        self.own(self.acquire())
+    }
+
+    /// Takes such a permit if one is free.
+    pub fn try_acquire_owned(self: &Arc<Self>) -> Option<OwnedPermit> {
+        self.try_acquire().map(|permit| self.own(permit))
+    }
+
+    fn own(self: &Arc<Self>, permit: Permit<'_>) -> OwnedPermit {
+        mem::forget(permit); // to be given back by the one that is owned
+        OwnedPermit {
+            semaphore: Arc::clone(self),
+        }
     }
 
     // ANCHOR: take
@@ -211,5 +231,18 @@ impl Permit<'_> {
         // What took this permit off the state comes before what another adds in its place.
         self.semaphore.existing.fetch_sub(1, Ordering::Release);
         mem::forget(self);
+    }
+}
+
+/// A permit that keeps its [`Semaphore`] alive. Dropping it gives it back. See [`Semaphore::acquire_owned`].
+#[derive(Debug)]
+#[must_use = "dropped at once the permit is given back at once"]
+pub struct OwnedPermit {
+    semaphore: Arc<Semaphore>,
+}
+
+impl Drop for OwnedPermit {
+    fn drop(&mut self) {
+        self.semaphore.release(1);
     }
 }

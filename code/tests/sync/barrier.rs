@@ -1,7 +1,7 @@
 use std::panic;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use code::sync::Barrier;
 use code::sync::barrier::Broken;
@@ -48,8 +48,9 @@ fn a_time_out_is_everybody_s() {
     let barrier = Barrier::new(3);
     thread::scope(|scope| {
         let other = scope.spawn(|| barrier.wait_timeout(LONG));
-        let limit = Duration::from_millis(20);
+        let (start, limit) = (Instant::now(), Duration::from_millis(20));
         assert_eq!(barrier.wait_timeout(limit), Err(Broken));
+        assert!((limit..1000 * limit).contains(&start.elapsed()));
         assert_eq!(other.join().unwrap(), Err(Broken));
     });
     assert!(barrier.is_broken());
@@ -85,5 +86,28 @@ fn a_party_that_panics_breaks_it() {
 fn a_party_that_ends_well_does_not() {
     let barrier = Barrier::new(1);
     drop(barrier.break_on_panic());
+    assert!(barrier.wait().is_ok());
+}
+
+/// What a destructor does while a panic unwinds may end well.
+#[test]
+fn a_panic_that_was_there_before_does_not_either() {
+    struct WorksWhenDropped<'a>(&'a Barrier);
+
+    impl Drop for WorksWhenDropped<'_> {
+        fn drop(&mut self) {
+            assert!(thread::panicking());
+            drop(self.0.break_on_panic());
+        }
+    }
+
+    let barrier = Barrier::new(1);
+    thread::scope(|scope| {
+        let bad = scope.spawn(|| {
+            let _works = WorksWhenDropped(&barrier);
+            panic::resume_unwind(Box::new(()));
+        });
+        assert!(bad.join().is_err());
+    });
     assert!(barrier.wait().is_ok());
 }

@@ -21,6 +21,14 @@ fn many_come_and_one_does_it() {
 }
 
 #[test]
+fn it_is_not_done_before_the_end() {
+    let once = Once::new();
+    assert!(!once.is_done());
+    once.call(|| assert!(!once.is_done()));
+    assert!(once.is_done());
+}
+
+#[test]
 fn a_panic_is_no_end() {
     let once = Once::default();
     let panicked = panic::catch_unwind(AssertUnwindSafe(|| once.call(|| panic!("as told"))));
