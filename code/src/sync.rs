@@ -1,6 +1,6 @@
 //! Building blocks for threads that wait for each other.
 //!
-//! They take their locks and atomics from [`primitives`], which is std here and loom in `tests/loom.rs`: what is
+//! They take their locks and atomics from `primitives`, which is std here and loom in `tests/loom.rs`: what is
 //! model-checked there is this code, file by file, and not a copy of it.
 
 pub mod barrier;
