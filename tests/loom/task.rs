@@ -19,6 +19,11 @@ fn result_of<T>(task: &dyn Outcome<T>) -> Result<T, TaskError> {
     task.wait(Deadline::NEVER).expect("there is no deadline")
 }
 
+fn run_by_a_worker<T: Run + 'static>(task: &Arc<T>) -> thread::JoinHandle<()> {
+    let task = Arc::clone(task);
+    thread::spawn(move || task.run())
+}
+
 /// And with it comes what the task wrote elsewhere, even relaxed: loom hands out every value that the rules allow.
 fn a_result_is_waited_for() {
     loom::model(|| {
@@ -27,10 +32,7 @@ fn a_result_is_waited_for() {
             let written = Arc::clone(&written);
             move || written.store(7, Ordering::Relaxed)
         }));
-        let worker = thread::spawn({
-            let task = Arc::clone(&task);
-            move || task.run()
-        });
+        let worker = run_by_a_worker(&task);
         assert!(result_of(&*task).is_ok());
         assert_eq!(written.load(Ordering::Relaxed), 7);
         worker.join().unwrap();
@@ -40,10 +42,7 @@ fn a_result_is_waited_for() {
 fn a_panic_is_a_result() {
     loom::model(|| {
         let task = Arc::new(Task::new(|| -> u32 { panic!("lost") }));
-        let worker = thread::spawn({
-            let task = Arc::clone(&task);
-            move || task.run()
-        });
+        let worker = run_by_a_worker(&task);
         assert_eq!(result_of(&*task).unwrap_err().message(), Some("lost"));
         worker.join().unwrap();
     });
@@ -56,10 +55,7 @@ fn one_of_two_runs_it() {
             let runs = Arc::clone(&runs);
             move || runs.fetch_add(1, Ordering::Relaxed)
         }));
-        let worker = thread::spawn({
-            let task = Arc::clone(&task);
-            move || task.run()
-        });
+        let worker = run_by_a_worker(&task);
         task.run();
         assert_eq!(result_of(&*task).unwrap(), 0);
         worker.join().unwrap();
@@ -74,10 +70,7 @@ fn run_or_cancelled() {
             let runs = Arc::clone(&runs);
             move || runs.fetch_add(1, Ordering::Relaxed)
         }));
-        let worker = thread::spawn({
-            let task = Arc::clone(&task);
-            move || task.run()
-        });
+        let worker = run_by_a_worker(&task);
         let cancelled = task.cancel();
         let result = result_of(&*task);
         worker.join().unwrap();

@@ -124,7 +124,7 @@ fn streams(suite: Suite) -> Suite {
                 .each(|| assert_eq!((0..STREAM).map(square).sum::<u64>(), sum())),
         )
         .candidate(
-            ours("submit", "ThreadPool: submit all, then each result").timed(|n| {
+            ours("submit", "ThreadPool: submit all, results").timed(|n| {
                 let pool = ThreadPool::new(WORKERS).expect("it starts");
                 timed(n, || {
                     let handles: Vec<_> = (0..STREAM)
@@ -178,7 +178,7 @@ fn streams(suite: Suite) -> Suite {
         )
         .candidate(peer(
             "python-submit",
-            "ThreadPoolExecutor: submit all, then each result",
+            "ThreadPoolExecutor: submit all, results",
         ))
         .candidate(peer("python-map", "ThreadPoolExecutor: map"))
 }

@@ -31,22 +31,16 @@ pub fn candidates(suite: Suite) -> Suite {
                     }
                 }),
         )
-        .candidate(
-            ours("semaphore", "Semaphore: acquire, drop the permit").prepared(|| {
-                let semaphore = Semaphore::new(1);
-                move |n| {
-                    for _ in 0..n {
-                        drop(black_box(black_box(&semaphore).acquire()));
-                    }
+        .candidate(ours("semaphore", "Semaphore: acquire, drop").prepared(|| {
+            let semaphore = Semaphore::new(1);
+            move |n| {
+                for _ in 0..n {
+                    drop(black_box(black_box(&semaphore).acquire()));
                 }
-            }),
-        )
+            }
+        }))
         .candidate(
-            ours(
-                "tokio-semaphore",
-                "tokio's Semaphore: try_acquire, drop the permit",
-            )
-            .prepared(|| {
+            ours("tokio-semaphore", "tokio's Semaphore: try_acquire, drop").prepared(|| {
                 let semaphore = tokio::sync::Semaphore::new(1);
                 move |n| {
                     for _ in 0..n {
