@@ -19,6 +19,16 @@ fn result_of<T>(task: &dyn Outcome<T>) -> Result<T, TaskError> {
     task.wait(Deadline::NEVER).expect("there is no deadline")
 }
 
+/// A task that says how often it was run before, and the count.
+fn counted() -> (Arc<AtomicUsize>, Arc<Task<impl FnOnce() -> usize, usize>>) {
+    let runs = Arc::new(AtomicUsize::new(0));
+    let task = Task::new({
+        let runs = Arc::clone(&runs);
+        move || runs.fetch_add(1, Ordering::Relaxed)
+    });
+    (runs, Arc::new(task))
+}
+
 fn run_by_a_worker<T: Run + 'static>(task: &Arc<T>) -> thread::JoinHandle<()> {
     let task = Arc::clone(task);
     thread::spawn(move || task.run())
@@ -50,11 +60,7 @@ fn a_panic_is_a_result() {
 
 fn one_of_two_runs_it() {
     loom::model(|| {
-        let runs = Arc::new(AtomicUsize::new(0));
-        let task = Arc::new(Task::new({
-            let runs = Arc::clone(&runs);
-            move || runs.fetch_add(1, Ordering::Relaxed)
-        }));
+        let (runs, task) = counted();
         let worker = run_by_a_worker(&task);
         task.run();
         assert_eq!(result_of(&*task).unwrap(), 0);
@@ -65,11 +71,7 @@ fn one_of_two_runs_it() {
 
 fn run_or_cancelled() {
     loom::model(|| {
-        let runs = Arc::new(AtomicUsize::new(0));
-        let task = Arc::new(Task::new({
-            let runs = Arc::clone(&runs);
-            move || runs.fetch_add(1, Ordering::Relaxed)
-        }));
+        let (runs, task) = counted();
         let worker = run_by_a_worker(&task);
         let cancelled = task.cancel();
         let result = result_of(&*task);

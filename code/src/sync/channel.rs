@@ -463,7 +463,6 @@ impl<T> Clone for Receiver<T> {
     }
 }
 
-// ANCHOR: drop
 impl<T> Drop for Sender<T> {
     fn drop(&mut self) {
         if self.channel.senders.fetch_sub(1, Ordering::AcqRel) == 1 {
@@ -471,7 +470,6 @@ impl<T> Drop for Sender<T> {
         }
     }
 }
-// ANCHOR_END: drop
 
 impl<T> Drop for Receiver<T> {
     fn drop(&mut self) {

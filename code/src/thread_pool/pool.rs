@@ -71,7 +71,6 @@ impl ThreadPool {
         self.workers.len()
     }
 
-    // ANCHOR: submit
     /// Puts a task into the queue, which takes any number. Returns at once.
     pub fn submit<F, T>(&self, task: F) -> Handle<T>
     where
@@ -82,7 +81,6 @@ impl ThreadPool {
         self.shared.push(Arc::clone(&task) as Arc<dyn Run>);
         Handle::new(task, self.shared.id())
     }
-    // ANCHOR_END: submit
 
     /// Runs all that was submitted, and waits until the last worker has ended. Dropping the pool does the same.
     ///

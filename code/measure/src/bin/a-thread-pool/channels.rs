@@ -86,16 +86,12 @@ fn four_to_four(suite: Suite) -> Suite {
     suite
         .candidate(ours("channel-four", "bounded of this book").timed(|n| {
             let (sender, receiver) = channel::bounded(ROOM);
-            let senders = [(); 4].map(|()| {
-                let sender = sender.clone();
-                move |message| sender.send(message).expect("it is received")
-            });
-            let receivers = [(); 4].map(|()| {
-                let receiver = receiver.clone();
-                move || receiver.recv().ok()
-            });
-            drop((sender, receiver));
-            stream(n, senders, receivers)
+            stream(
+                n,
+                four(sender)
+                    .map(|sender| move |message| sender.send(message).expect("it is received")),
+                four(receiver).map(|receiver| move || receiver.recv().ok()),
+            )
         }))
         .candidate(
             ours("crossbeam-four", "crossbeam_channel::bounded").timed(|n| {
@@ -117,6 +113,11 @@ fn four_to_four(suite: Suite) -> Suite {
                 .group(group, unit)
                 .items(STREAM),
         )
+}
+
+/// An end of a channel for each of four threads, and none besides.
+fn four<End: Clone>(end: End) -> [End; 4] {
+    [end.clone(), end.clone(), end.clone(), end]
 }
 
 /// Sends `n` streams, shared out evenly, and takes them until the channel says that it is over. The threads are
