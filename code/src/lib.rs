@@ -8,5 +8,6 @@ pub mod process;
 pub use libc;
 
 pub mod sync;
+pub mod task;
 pub mod thread_pool;
 pub mod timeline;

@@ -1,0 +1,1 @@
+//! Building blocks of the part "Tasks": coroutines, and what runs futures.
