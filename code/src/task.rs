@@ -1,1 +1,21 @@
 //! Building blocks of the part "Tasks": coroutines, and what runs futures.
+//!
+//! [`Executor`] runs futures on one thread, and sleeps in the kernel while none can go on. It is made of a queue of tasks that
+//! are ready, which any thread may put into ([`ReadyQueue`]), of a [`Timer`], and of a [`Reactor`], which knows
+//! who waits for which socket.
+
+mod executor;
+mod join;
+mod net;
+mod reactor;
+pub(crate) mod ready;
+mod sleep;
+mod timer;
+
+pub use executor::{Executor, spawn, yield_now};
+pub use join::JoinHandle;
+pub use net::{TcpListener, TcpStream};
+pub use reactor::{Direction, Reactor, Source};
+pub use ready::{ReadyQueue, Sleeper, Task};
+pub use sleep::{Sleep, sleep};
+pub use timer::{Timer, TimerKey};

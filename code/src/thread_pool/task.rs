@@ -17,7 +17,7 @@ use crate::sync::primitives::{Condvar, Mutex, MutexGuard, thread_local};
 pub enum TaskError {
     /// It panicked, with this payload: what `JoinHandle::join` gives for a thread.
     Panicked(Box<dyn Any + Send>),
-    /// It was cancelled before a worker began it. It did not run, and its closure has been dropped.
+    /// It was cancelled, and has been dropped: a closure before a worker began it, a future where it waited.
     Cancelled,
 }
 

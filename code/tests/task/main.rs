@@ -1,5 +1,9 @@
 //! What the building blocks of the part "Tasks" promise.
 
+mod executor;
+mod net;
+mod timer;
+
 /// What is never woken is waited for for ever. Better an end by SIGALRM.
 #[ctor::ctor(unsafe)]
 fn limit() {
