@@ -39,6 +39,7 @@
 use std::fmt;
 use std::io::{self, ErrorKind};
 use std::iter::FusedIterator;
+use std::marker::PhantomData;
 
 use corosensei::stack::DefaultStack;
 use corosensei::{Coroutine, CoroutineResult};
@@ -51,6 +52,8 @@ const LARGEST: usize = 1024;
 /// An iterator over what a closure gives, which is suspended in between.
 pub struct Generator<T> {
     coroutine: Coroutine<(), T, ()>,
+    /// What a stack holds is in no type: it stays on its thread.
+    stays: PhantomData<*mut ()>,
 }
 
 /// The closure's end: takes the values.
@@ -125,7 +128,10 @@ impl<T: 'static> Generator<T> {
                 body(&Yielder { inner })
             })
         };
-        Ok(Self { coroutine })
+        Ok(Self {
+            coroutine,
+            stays: PhantomData,
+        })
     }
 }
 
