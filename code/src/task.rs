@@ -5,6 +5,7 @@
 //! who waits for which socket.
 
 mod executor;
+pub mod generator;
 mod join;
 mod net;
 mod reactor;
@@ -13,6 +14,7 @@ mod sleep;
 mod timer;
 
 pub use executor::{Executor, spawn, yield_now};
+pub use generator::Generator;
 pub use join::JoinHandle;
 pub use net::{TcpListener, TcpStream};
 pub use reactor::{Direction, Reactor, Source};

@@ -23,14 +23,21 @@ async fn serve(listener: TcpListener) -> io::Result<()> {
     }
 }
 
-async fn ask(to: SocketAddr, word: &str) -> io::Result<String> {
+async fn ask(
+    to: SocketAddr,
+    word: &str,
+) -> io::Result<String> {
     let stream = TcpStream::connect(to).await?;
     stream.write_all(word.as_bytes()).await?;
     let mut answer = vec![0; word.len()];
     let mut got = 0;
     while got < answer.len() {
         match stream.read(&mut answer[got..]).await? {
-            0 => return Err(io::ErrorKind::UnexpectedEof.into()),
+            0 => {
+                return Err(
+                    io::ErrorKind::UnexpectedEof.into()
+                );
+            }
             n => got += n,
         }
     }

@@ -31,14 +31,22 @@ impl Wake for Task {
 fn run(jobs: Vec<(&'static str, Job)>) {
     let (ready, queue) = channel();
     for (name, job) in jobs {
-        let (polls, job) = (AtomicU32::new(0), Mutex::new(job));
+        let (polls, job) =
+            (AtomicU32::new(0), Mutex::new(job));
         let ready = ready.clone();
-        Arc::new(Task { name, polls, job, ready }).wake();
+        Arc::new(Task {
+            name,
+            polls,
+            job,
+            ready,
+        })
+        .wake();
     }
     drop(ready);
     // Ends when no task is left that could be woken.
     while let Ok(task) = queue.recv() {
-        let polls = 1 + task.polls.fetch_add(1, Ordering::Relaxed);
+        let polls =
+            1 + task.polls.fetch_add(1, Ordering::Relaxed);
         let waker = task.clone().into();
         let mut context = Context::from_waker(&waker);
         let mut job = task.job.lock().unwrap();

@@ -5,6 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::analysis::Analysis;
+use crate::memory::Point;
 use crate::record::Record;
 use crate::statistics::Interval;
 
@@ -15,9 +16,9 @@ pub struct Claim {
     pub id: String,
     /// What is claimed.
     pub sentence: String,
-    /// The candidate whose cost is divided.
+    /// The candidate whose cost is divided: time, or the memory of one where it is a memory candidate.
     pub numerator: String,
-    /// By the cost of this one.
+    /// By the cost of this one, which is of the same kind.
     pub denominator: String,
     /// What the ratio has to be.
     pub bound: Bound,
@@ -65,7 +66,10 @@ pub fn judge(record: &Record) -> Vec<Verdict> {
         .claims
         .iter()
         .map(|claim| {
-            let ratio = analysis.ratio(&claim.numerator, &claim.denominator);
+            let (numerator, denominator) = (&claim.numerator, &claim.denominator);
+            let ratio = analysis
+                .ratio(numerator, denominator)
+                .or_else(|| of_memory(record, numerator, denominator));
             Verdict {
                 claim: claim.clone(),
                 ratio,
@@ -73,6 +77,22 @@ pub fn judge(record: &Record) -> Vec<Verdict> {
             }
         })
         .collect()
+}
+
+/// What one takes in pages and page tables, in terms of what one of the other does: the slopes are of different processes, so
+/// the ends of their intervals are divided crosswise.
+fn of_memory(record: &Record, numerator: &str, denominator: &str) -> Option<Interval> {
+    let of_one = |id: &str| {
+        let memory = record.memories.iter().find(|memory| memory.id == id)?;
+        let held = |point: &Point| point.private_bytes + point.page_table_bytes;
+        memory.of_one(held, record.settings.seed)
+    };
+    let (numerator, denominator) = (of_one(numerator)?, of_one(denominator)?);
+    (denominator.low > 0.0).then(|| Interval {
+        low: numerator.low / denominator.high,
+        median: numerator.median / denominator.median,
+        high: numerator.high / denominator.low,
+    })
 }
 
 impl Bound {
@@ -113,6 +133,41 @@ impl fmt::Display for Ruling {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fixture;
+    use crate::memory::Memory;
+
+    #[test]
+    fn a_claim_may_be_about_memory() {
+        let memory = |id: &str, bytes: i64| Memory {
+            id: id.into(),
+            name: id.into(),
+            points: (1..=4)
+                .map(|count| Point {
+                    count,
+                    private_bytes: 1 << 20,
+                    page_table_bytes: bytes * i64::from(count),
+                    ..Point::default()
+                })
+                .collect(),
+        };
+        let mut record = fixture::record(&[("a", &[1, 1, 1, 1]), ("b", &[1, 1, 1, 1])]);
+        record.memories = vec![memory("small", 1000), memory("large", 3000)];
+        let ruled = |record: &mut Record, numerator: &str, denominator: &str, bound| {
+            record.claims = vec![Claim {
+                id: "c".into(),
+                sentence: "C".into(),
+                numerator: numerator.into(),
+                denominator: denominator.into(),
+                bound,
+            }];
+            judge(record).remove(0).ruling
+        };
+        let least = Bound::AtLeast(2.9);
+        assert_eq!(ruled(&mut record, "large", "small", least), Ruling::Holds);
+        assert_eq!(ruled(&mut record, "small", "large", least), Ruling::DoesNotHold);
+        // Not of one kind.
+        assert_eq!(ruled(&mut record, "a", "small", least), Ruling::NotMeasured);
+    }
 
     #[test]
     fn a_bound_rules_by_the_whole_interval() {

@@ -101,17 +101,24 @@ impl Suite {
             return wrong(format!("the id \"{}\" is used twice", twice[0]));
         }
         let known = |id: &str| candidates().any(|definition| definition.id == id);
-        let references = candidates()
+        let held = |id: &str| self.memories.iter().any(|memory| memory.id == id);
+        for id in candidates()
             .flat_map(|definition| [&definition.floor, &definition.peer])
             .flatten()
-            .chain(
-                self.claims
-                    .iter()
-                    .flat_map(|claim| [&claim.numerator, &claim.denominator]),
-            );
-        for id in references {
+        {
             if !known(id) {
                 return wrong(format!("there is no candidate \"{id}\""));
+            }
+        }
+        for claim in &self.claims {
+            let (numerator, denominator) = (&claim.numerator, &claim.denominator);
+            for id in [numerator, denominator] {
+                if !known(id) && !held(id) {
+                    return wrong(format!("there is no candidate \"{id}\""));
+                }
+            }
+            if known(numerator) != known(denominator) {
+                return wrong(format!("the claim \"{}\" divides time by memory", claim.id));
             }
         }
         for candidate in &self.candidates {

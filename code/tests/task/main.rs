@@ -9,3 +9,5 @@ mod timer;
 fn limit() {
     nix::unistd::alarm::set(300);
 }
+
+mod generator;
