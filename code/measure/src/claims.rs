@@ -164,7 +164,10 @@ mod tests {
         };
         let least = Bound::AtLeast(2.9);
         assert_eq!(ruled(&mut record, "large", "small", least), Ruling::Holds);
-        assert_eq!(ruled(&mut record, "small", "large", least), Ruling::DoesNotHold);
+        assert_eq!(
+            ruled(&mut record, "small", "large", least),
+            Ruling::DoesNotHold
+        );
         // Not of one kind.
         assert_eq!(ruled(&mut record, "a", "small", least), Ruling::NotMeasured);
     }
