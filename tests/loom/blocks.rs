@@ -465,8 +465,8 @@ pub const PLANTED: &[Planted] = &[
     Planted {
         name: "ready_takes_only_the_first",
         block: "ready",
-        from: "batch.append(&mut state.tasks);",
-        to: "batch.extend(state.tasks.drain(..).take(1));",
+        from: "batch.append(&mut self.lock().tasks);",
+        to: "batch.extend(self.lock().tasks.drain(..).take(1));",
         caught_by: "two_tasks_two_threads",
         says: "deadlock",
     },

@@ -60,6 +60,7 @@ fn run(queue: &ReadyQueue<Bell>, mut poll: impl FnMut(usize) -> bool) {
         }
         if queue.may_sleep() {
             queue.sleeper().sleep();
+            queue.awake();
         }
     }
 }

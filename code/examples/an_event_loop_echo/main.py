@@ -3,8 +3,12 @@
 import asyncio
 
 
+served = []
+
+
 # ANCHOR: main
 async def echo(reader, writer):
+    served.append(asyncio.current_task())
     while data := await reader.read(1024):
         writer.write(data)
         await writer.drain()
@@ -34,6 +38,7 @@ async def main():
         ]
         for answer in asked:
             print(await answer)
+    await asyncio.wait(served)
 # ANCHOR_END: main
 
 

@@ -186,7 +186,6 @@ pub(super) fn current() -> Rc<Inner> {
 }
 
 impl Inner {
-    // ANCHOR: spawn
     fn spawn<T: 'static>(
         self: &Rc<Self>,
         future: impl Future<Output = T> + 'static,
@@ -204,7 +203,6 @@ impl Inner {
         task.wake_by_ref();
         JoinHandle::new(outcome, task, Rc::downgrade(self))
     }
-    // ANCHOR_END: spawn
 
     // ANCHOR: next
     /// The task that has been ready for longest. Now and then it looks for more, however many are ready.
@@ -232,7 +230,9 @@ impl Inner {
 
     fn look(&self, limit: Option<Duration>) {
         self.polls.set(0);
-        self.reactor.wait(limit).expect("the poller is open");
+        let woken = self.reactor.wait(limit).expect("the poller is open");
+        self.ready.awake();
+        woken.into_iter().for_each(Waker::wake);
         if !self.timer.borrow().is_empty() {
             let expired = self.timer.borrow_mut().expired(Instant::now());
             expired.into_iter().for_each(Waker::wake);

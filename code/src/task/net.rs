@@ -39,7 +39,6 @@ impl TcpListener {
         })
     }
 
-    // ANCHOR: accept
     /// Waits for a connection.
     ///
     /// # Errors
@@ -54,7 +53,6 @@ impl TcpListener {
         let (stream, address) = accepted.await?;
         Ok((TcpStream::new(stream)?, address))
     }
-    // ANCHOR_END: accept
 
     /// Where it listens.
     ///
@@ -113,7 +111,6 @@ impl TcpStream {
         Ok(stream)
     }
 
-    // ANCHOR: read
     /// Reads what has come, at most as much as fits; zero bytes mean that the other side has ended.
     ///
     /// Dropping the future before it is ready loses nothing.
@@ -128,7 +125,6 @@ impl TcpStream {
         })
         .await
     }
-    // ANCHOR_END: read
 
     /// Writes all of `bytes`, waiting for room as often as it takes.
     ///

@@ -88,20 +88,19 @@ impl Reactor {
         Ok(Source { io, key, reactor })
     }
 
-    // ANCHOR: wait
     /// Waits until a descriptor is ready that somebody waits for, or the poller is notified, or `limit` is over
-    /// (`None`: for ever), and wakes who waited for it.
+    /// (`None`: for ever), and gives the wakers of those who waited for it.
     ///
     /// # Errors
     ///
-    /// Those of `epoll_wait`. It starts again by itself after a signal.
-    pub fn wait(&self, limit: Option<Duration>) -> io::Result<()> {
+    /// Those of `epoll_wait` and `epoll_ctl`. It starts again by itself after a signal.
+    pub fn wait(&self, limit: Option<Duration>) -> io::Result<Vec<Waker>> {
         let mut events = self.events.borrow_mut();
         events.clear();
         self.poller.wait(&mut events, limit)?;
-        let (mut wakers, mut result) = (Vec::new(), Ok(()));
+        let mut wakers = Vec::new();
+        let mut waiting = self.waiting.borrow_mut();
         for event in events.iter() {
-            let mut waiting = self.waiting.borrow_mut();
             let Some(source) = waiting.get_mut(event.key) else {
                 continue;
             };
@@ -112,13 +111,10 @@ impl Reactor {
                 wakers.append(&mut source.writers);
             }
             // The poller tells once. Who waits for the other direction still wants to know.
-            result = result.and(source.arm(event.key, &self.poller));
+            source.arm(event.key, &self.poller)?;
         }
-        drop(events);
-        wakers.into_iter().for_each(Waker::wake);
-        result
+        Ok(wakers)
     }
-    // ANCHOR_END: wait
 
     /// How many descriptors it watches.
     pub fn watched(&self) -> usize {

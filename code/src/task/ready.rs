@@ -53,9 +53,7 @@ impl<S: Sleeper> ReadyQueue<S> {
 
     /// Moves all that is in the queue to the end of `batch`.
     pub fn take(&self, batch: &mut VecDeque<Arc<Task<S>>>) {
-        let mut state = self.lock();
-        state.asleep = false;
-        batch.append(&mut state.tasks);
+        batch.append(&mut self.lock().tasks);
     }
 
     // ANCHOR: sleep
@@ -64,6 +62,11 @@ impl<S: Sleeper> ReadyQueue<S> {
         let mut state = self.lock();
         state.asleep = state.tasks.is_empty();
         state.asleep
+    }
+
+    /// The thread is back: tasks that come now need not call it.
+    pub fn awake(&self) {
+        self.lock().asleep = false;
     }
 
     fn push(&self, task: Arc<Task<S>>) {
@@ -115,14 +118,12 @@ impl<S: Sleeper> Task<S> {
         self.key
     }
 
-    // ANCHOR: begin
     /// Its future is about to be polled: who wakes it from now on puts it into the queue again.
     ///
     /// An exchange and not a store, so that the poll sees all that was done before those wakes that found it in the queue.
     pub fn begin(&self) {
         self.queued.swap(false, Ordering::AcqRel);
     }
-    // ANCHOR_END: begin
 }
 
 // ANCHOR: wake

@@ -112,9 +112,10 @@ impl Idle {
 
 impl Drop for Idle {
     fn drop(&mut self) {
-        self.clients.clear();
+        // The server first: it would complain of clients that go away.
         let _ = self.server.kill();
         let _ = self.server.wait();
+        self.clients.clear();
     }
 }
 
