@@ -29,8 +29,9 @@ async def keep_task(reader, late):
     words = []
     while True:
         word = asyncio.create_task(message(reader))
-        # `wait` cancels nothing when its time is up.
-        while not (await asyncio.wait({word}, timeout=0.01))[0]:
+        while not word.done():
+            # Cancels nothing when its time is up.
+            await asyncio.wait({word}, timeout=0.01)
             late.set()
         try:
             words.append(word.result().decode())
