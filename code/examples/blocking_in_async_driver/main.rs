@@ -7,16 +7,16 @@ use tokio::runtime::Handle;
 use tokio::time::sleep;
 
 /// Was the timer late while a worker was parked?
-async fn late() -> bool {
+async fn late(nap: Duration) -> bool {
     let (word, heard) = channel();
     let second = tokio::spawn(async move {
-        sleep(Duration::from_millis(10)).await;
+        sleep(nap * 2).await;
         let _ = word.send(());
     });
     let first = tokio::spawn(async move {
-        sleep(Duration::from_millis(5)).await;
-        // It blocks its worker for 90 ms past that time.
-        let limit = Duration::from_millis(95);
+        sleep(nap).await;
+        // It blocks its worker until long after `second`.
+        let limit = nap + Duration::from_millis(90);
         let late = heard.recv_timeout(limit).is_err();
 
         let metrics = Handle::current().metrics();
@@ -31,11 +31,11 @@ async fn late() -> bool {
 
 #[tokio::main(flavor = "multi_thread", worker_threads = 2)]
 async fn main() {
-    // Which worker sleeps where is a matter of chance.
-    let mut rounds = 1;
-    while !late().await {
-        rounds += 1;
-        assert!(rounds < 20);
+    // Longer naps, if the machine is too busy for this.
+    let mut nap = Duration::from_millis(5);
+    while !late(nap).await {
+        nap *= 2;
+        assert!(nap < Duration::from_secs(5));
     }
     println!("late, although a worker is idle");
 }
