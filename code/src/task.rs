@@ -1,1 +1,5 @@
 //! Building blocks of the part "Tasks": coroutines, and what runs futures.
+
+pub mod block_on;
+
+pub use block_on::block_on;

@@ -5,3 +5,5 @@
 fn limit() {
     nix::unistd::alarm::set(300);
 }
+
+mod block_on;
