@@ -6,6 +6,7 @@ import asyncio
 
 async def main():
     loop = asyncio.get_running_loop()
+    loop.slow_callback_duration = 60  # no word of slow steps
     woken = []
     wrong, right = loop.create_future(), loop.create_future()
     for letter in wrong, right:

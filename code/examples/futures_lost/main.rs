@@ -1,9 +1,9 @@
 //! A flag that is looked at before the waker is kept: loom finds the order in which the wake-up comes in between.
 
 // ANCHOR: main
-use loom::sync::Mutex;
 use loom::sync::atomic::{AtomicBool, Ordering::SeqCst};
-use loom::thread::{self, Thread};
+use loom::sync::{Condvar, Mutex};
+use loom::thread;
 use std::panic;
 use std::sync::Arc;
 use std::task::{Context, Wake, Waker};
@@ -31,22 +31,14 @@ fn set(flag: &Flag) {
     waker.inspect(Waker::wake_by_ref);
 }
 
-struct Sleeper(Thread);
-
-impl Wake for Sleeper {
-    fn wake(self: Arc<Self>) {
-        self.0.unpark();
-    }
-}
-
 fn model(ready: fn(&Flag, &Context<'_>) -> bool) {
     let flag = Arc::new(Flag::default());
     let other = Arc::clone(&flag);
     let setting = thread::spawn(move || set(&other));
-    let sleeper = Sleeper(thread::current());
-    let waker = Waker::from(Arc::new(sleeper));
+    let signal = Arc::new(Signal::default());
+    let waker = Waker::from(Arc::clone(&signal));
     while !ready(&flag, &Context::from_waker(&waker)) {
-        thread::park();
+        signal.wait();
     }
     setting.join().unwrap();
 }
@@ -76,3 +68,24 @@ fn main() {
     assert_eq!(right, "every order is right");
 }
 // ANCHOR_END: main
+
+/// As in `block_on`.
+#[derive(Default)]
+struct Signal(Mutex<bool>, Condvar);
+
+impl Signal {
+    fn wait(&self) {
+        let mut woken = self.0.lock().unwrap();
+        while !*woken {
+            woken = self.1.wait(woken).unwrap();
+        }
+        *woken = false;
+    }
+}
+
+impl Wake for Signal {
+    fn wake(self: Arc<Self>) {
+        *self.0.lock().unwrap() = true;
+        self.1.notify_one();
+    }
+}

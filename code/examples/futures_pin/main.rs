@@ -35,7 +35,7 @@ fn main() {
     println!("`rest` points into the future: {inside}");
     assert!(inside);
 
-    let mut jobs = vec![job]; // the box is moved
+    let mut jobs = [job]; // the box is moved
     let stayed = (&raw const *jobs[0]).addr() == begin;
     println!("the future has stayed: {stayed}");
     assert!(stayed);

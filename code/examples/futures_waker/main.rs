@@ -7,12 +7,12 @@ use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Waker};
 
 #[derive(Default)]
-struct Post {
+struct Mailbox {
     text: Option<String>,
     waker: Option<Waker>,
 }
 
-struct Letter(Arc<Mutex<Post>>);
+struct Letter(Arc<Mutex<Mailbox>>);
 
 impl Future for Letter {
     type Output = String;
@@ -30,7 +30,7 @@ impl Future for Letter {
     }
 }
 
-fn deliver(letter: &Mutex<Post>, text: &str) {
+fn deliver(letter: &Mutex<Mailbox>, text: &str) {
     let mut inside = letter.lock().unwrap();
     inside.text = Some(text.to_string());
     let waker = inside.waker.take();
@@ -49,11 +49,11 @@ use std::thread;
 
 fn main() {
     let mut letter = Letter(Arc::default());
-    let its_box = Arc::clone(&letter.0);
+    let mailbox = Arc::clone(&letter.0);
     let (asked, was_asked) = mpsc::channel();
     let postman = thread::spawn(move || {
         was_asked.recv().unwrap();
-        deliver(&its_box, "hello");
+        deliver(&mailbox, "hello");
     });
 
     let mut polls = 0;

@@ -6,7 +6,6 @@ use std::pin::pin;
 use std::sync::{Arc, PoisonError};
 use std::task::{Context, Poll, Wake, Waker};
 
-// ANCHOR: block_on
 /// Runs `future` on the calling thread and returns its output.
 ///
 /// Polls it once, and then once after each wake-up; between two polls the thread sleeps. Any
@@ -25,6 +24,7 @@ use std::task::{Context, Poll, Wake, Waker};
 /// If nobody wakes the future. A `block_on` inside a future that is itself being run is
 /// allowed, and holds up its thread: should the inner future wait for what the outer one, or
 /// another task of that thread, has yet to do, it waits for ever.
+// ANCHOR: block_on
 pub fn block_on<F: Future>(future: F) -> F::Output {
     let mut future = pin!(future);
     let signal = Arc::new(Signal::new());

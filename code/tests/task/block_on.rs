@@ -57,8 +57,9 @@ fn two_wake_ups_before_a_poll_are_one() {
         if polls == 2 {
             return Poll::Ready(());
         }
-        context.waker().wake_by_ref();
-        context.waker().clone().wake();
+        let waker = context.waker().clone();
+        waker.wake_by_ref();
+        waker.wake();
         Poll::Pending
     }));
     assert_eq!(polls, 2);
