@@ -7,3 +7,4 @@ fn limit() {
 }
 
 mod generator;
+mod block_on;
