@@ -21,7 +21,8 @@ async fn run(first_permit: bool) -> (usize, u64) {
     for _ in 0..100 {
         let permits = permits.clone();
         if first_permit {
-            let permit = permits.acquire_owned().await;
+            let permit =
+                permits.acquire_owned().await.unwrap();
             tasks.spawn(async move {
                 fetch().await;
                 drop(permit);
@@ -48,7 +49,8 @@ async fn main() {
     assert_eq!((tasks, time), (3, 34));
 
     let permits = Arc::new(Semaphore::new(1));
-    let permit = permits.clone().acquire_owned().await;
+    let permit =
+        permits.clone().acquire_owned().await.unwrap();
     let task = tokio::spawn(async move {
         fetch().await;
         drop(permit);
