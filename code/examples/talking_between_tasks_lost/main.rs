@@ -31,29 +31,27 @@ async fn await_first() {
     *BALANCE.lock().unwrap() += amount;
 }
 
-async fn ten<F>(deposit: fn() -> F) -> u64
-where
-    F: Future<Output = ()> + Send + 'static,
-{
+async fn all(tasks: JoinSet<()>) -> u64 {
     let start = Instant::now();
-    let tasks: JoinSet<()> =
-        (0..10).map(|_| deposit()).collect();
     tasks.join_all().await;
     start.elapsed().as_secs()
 }
 
 #[tokio::main(flavor = "current_thread", start_paused = true)]
 async fn main() {
-    let time = ten(in_one_line).await;
+    let ten = (0..10).map(|_| in_one_line());
+    let time = all(ten.collect()).await;
     let lost = std::mem::take(&mut *BALANCE.lock().unwrap());
     println!("in one line:  {lost} after {time} s");
 
-    let time = ten(lock_kept).await;
+    let ten = (0..10).map(|_| lock_kept());
+    let time = all(ten.collect()).await;
     let kept = *KEPT.lock().await;
     println!("lock kept:    {kept} after {time} s");
     assert_eq!((lost, kept, time), (10, 100, 10));
 
-    let time = ten(await_first).await;
+    let ten = (0..10).map(|_| await_first());
+    let time = all(ten.collect()).await;
     let first = *BALANCE.lock().unwrap();
     println!("await first:  {first} after {time} s");
     assert_eq!((first, time), (100, 1));
