@@ -55,7 +55,8 @@ async def main():
     barrier = asyncio.Barrier(2)
     first = await in_time(barrier.wait())
     second = await in_time(barrier.wait())
-    print(f"met at the barrier: {first}, then {second}".lower())
+    met = f"{first}, then {second}".lower()
+    print("met at the barrier:", met)
     assert not first and not second
 
 
