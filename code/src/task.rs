@@ -1,1 +1,3 @@
 //! Building blocks of the part "Tasks": coroutines, and what runs futures.
+
+pub mod server;
