@@ -11,14 +11,25 @@ use nix::sys::resource::{getrlimit, setrlimit};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-#[tokio::test]
+#[tokio::test] // one thread
 async fn a_full_table_delays_and_ends_nothing() {
+    nix::unistd::alarm::set(300);
     let long = Duration::from_secs(200);
-    let limits = Limits { connections: 100, request_bytes: 16, idle: long, request: long };
-    let server = Server::bind("127.0.0.1:0", limits, async |line| line).await.unwrap();
+    let limits = Limits {
+        connections: 100,
+        request_bytes: 16,
+        idle: long,
+        request: long,
+    };
+    let server = Server::bind("127.0.0.1:0", limits, async |line| line)
+        .await
+        .unwrap();
     let mut clients = Vec::new();
     for _ in 0..6 {
-        clients.push(TcpStream::connect(server.address()).await.unwrap());
+        // Without an `await`, so that the server, on the same thread, accepts none of them yet.
+        let client = std::net::TcpStream::connect(server.address()).unwrap();
+        client.set_nonblocking(true).unwrap();
+        clients.push(TcpStream::from_std(client).unwrap());
     }
     let lowest = File::open("/dev/null").unwrap().as_raw_fd() as u64;
     let (_, hard) = getrlimit(RLIMIT_NOFILE).unwrap();
@@ -36,5 +47,8 @@ async fn a_full_table_delays_and_ends_nothing() {
     }
     let counts = server.shutdown(long).await;
     assert_eq!((counts.accepted, counts.answered, counts.closed), (6, 6, 6));
-    assert!(counts.most_open <= 6 && counts.accept_failed < 100, "it does not spin: {counts:?}");
+    assert!(
+        counts.most_open <= 6 && counts.accept_failed < 100,
+        "it does not spin: {counts:?}"
+    );
 }

@@ -24,7 +24,7 @@ def paused_loop():
 
 
 # ANCHOR: main
-LONGEST = 8192  # bytes
+LONGEST = 4096  # bytes
 
 
 async def request(reader):
@@ -86,5 +86,5 @@ with asyncio.Runner(loop_factory=paused_loop) as runner:
     whole = runner.run(honest(30))
 print(f"limit for each read: {each // 3600:.0f} h")
 print(f"and for all of them: {whole:.0f} s")
-assert round(each) == 8191 * 9 and round(whole) == 30
+assert round(each) == 4095 * 9 and round(whole) == 30
 # ANCHOR_END: main

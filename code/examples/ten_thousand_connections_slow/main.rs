@@ -8,7 +8,7 @@ use tokio::io::{DuplexStream, duplex};
 use tokio::sync::Semaphore;
 use tokio::time::{Instant, sleep, timeout};
 
-const LONGEST: usize = 8192; // bytes
+const LONGEST: usize = 4096; // bytes
 const SECOND: Duration = Duration::from_secs(1);
 
 /// Reads a line, with a time limit for each read.
@@ -65,7 +65,7 @@ async fn main() {
         each.as_secs() / 3600
     );
     println!("and for all of them: {} s", whole.as_secs());
-    assert_eq!(each.as_secs(), 8191 * 9);
+    assert_eq!(each.as_secs(), 4095 * 9);
     assert_eq!(whole.as_secs(), 30);
 }
 // ANCHOR_END: main
