@@ -4,6 +4,7 @@ import asyncio
 import http.client
 import threading
 from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import repeat
 
 PAGES = 40
 
@@ -71,9 +72,8 @@ def one_after_another(site):
 
 def threads(site):
     with ThreadPoolExecutor(8) as pool:
-        return list(
-            pool.map(lambda page: get(site, page), range(PAGES))
-        )
+        got = pool.map(get, repeat(site), range(PAGES))
+        return list(got)
 
 
 def tasks(site):

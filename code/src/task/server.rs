@@ -33,7 +33,7 @@ const PAUSE: Duration = Duration::from_millis(100);
 /// What a client may use up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
-    /// Connections at once. Stay below the limit of file descriptors: other files need some.
+    /// Connections at once. Stay below the limit of descriptors: other files need some.
     pub connections: usize,
     /// The length of a request in bytes, the end of its line included.
     pub request_bytes: usize,
@@ -178,10 +178,11 @@ impl Server {
     }
 
     // ANCHOR: shutdown
-    /// Stops listening, closes what is idle, lets requests in progress end, and after `grace`
-    /// cuts off what is left. When it returns, nothing of the server runs any more.
+    /// Stops listening, closes what is idle, lets requests in progress end, and after
+    /// `grace` cuts off what is left. When it returns, nothing of the server runs any more.
     ///
-    /// A request is in progress once its first byte has been read. Dropping this future cuts off everything at once.
+    /// A request is in progress once its first byte has been read. Dropping this future
+    /// cuts off everything at once.
     pub async fn shutdown(mut self, grace: Duration) -> Counts {
         self.stop.cancel();
         if timeout(grace, &mut self.accepting).await.is_err() {
@@ -273,7 +274,7 @@ async fn next<H>(listener: &TcpListener, shared: &Shared<H>) -> TcpStream {
             Ok((stream, _)) => return stream,
             Err(error) => {
                 shared.count(|counts| counts.accept_failed += 1);
-                // This one concerns a client that has gone, and says nothing about the next.
+                // This one concerns a client that has gone, and nobody else.
                 if error.kind() != io::ErrorKind::ConnectionAborted {
                     sleep(PAUSE).await;
                 }
