@@ -4,3 +4,4 @@ pub mod generator;
 pub mod block_on;
 
 pub use block_on::block_on;
+pub mod server;
