@@ -8,8 +8,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
-TARGET = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
-PATH = TARGET / "debug/examples/libthe_gil_library.so"
+TARGET = os.environ.get("CARGO_TARGET_DIR", "target")
+PATH = ROOT / TARGET / "debug/examples"
+PATH /= "libthe_gil_library.so"
 BUILD = ["cargo", "build", "--example", "the_gil_library"]
 
 
