@@ -79,11 +79,13 @@ fn refusal(root: &Path, source: &str, libraries: &Libraries) -> Result<String, S
 }
 
 /// rustc's words as they are on every machine. With the component `rust-src` it shows the source of the standard library and
-/// where that is installed; without, a path below `/rustc/`.
+/// where that is installed; without, a path below `/rustc/`. The source of a crate is somewhere below cargo's home.
 fn normalise(words: &str) -> String {
     static STANDARD: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"^( *)(-->|:::) (?:/rustc/\w+|/\S+/lib/rustlib/src/rust)/(library/\S+)$").unwrap()
     });
+    static CRATE: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"^( *)(-->|:::) /\S+/registry/src/[^/]+/(\S+)$").unwrap());
     static EXCERPT: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^ *\d* +\|(?: |$)|^\.\.\.$").unwrap());
     // Where it writes the whole of a very long type.
     static LONG_TYPE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"written to '[^']*'").unwrap());
@@ -95,7 +97,8 @@ fn normalise(words: &str) -> String {
             normal.push_str(&format!("{}{} $RUST/{}\n", &place[1], &place[2], &place[3]));
             in_standard = true;
         } else if !(in_standard && EXCERPT.is_match(line)) {
-            normal.push_str(&LONG_TYPE.replace_all(line, "written to '…'"));
+            let line = CRATE.replace(line, "$1$2 $$CRATES/$3");
+            normal.push_str(&LONG_TYPE.replace_all(&line, "written to '…'"));
             normal.push('\n');
             in_standard = false;
         }
@@ -104,7 +107,7 @@ fn normalise(words: &str) -> String {
 }
 
 /// Every `error[E____]`, once, in order.
-fn codes(words: &str) -> Vec<String> {
+pub fn codes(words: &str) -> Vec<String> {
     let mut codes: Vec<String> = Vec::new();
     for line in words.lines() {
         if let Some((code, _)) = line.strip_prefix("error[").and_then(|line| line.split_once(']'))
@@ -149,6 +152,14 @@ error: aborting
 ";
         assert_eq!(normalise(with), normalise(without));
         assert!(normalise(with).contains("   --> $RUST/library/std/src/thread/functions.rs:125:8\n\nerror: aborting"));
+    }
+
+    #[test]
+    fn a_crate_is_at_the_same_place_for_everybody() {
+        let words =
+            |home: &str| format!("   --> {home}/tokio-1.54.1/src/task/spawn.rs:176:21\n    |\n176 |         F: Send\n");
+        let normal = normalise(&words("/home/reader/.cargo/registry/src/index.crates.io-1949cf8c6b5b557f"));
+        assert_eq!(normal, words("$CRATES"));
     }
 
     #[test]

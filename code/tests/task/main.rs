@@ -1,7 +1,10 @@
 //! What the building blocks of the part "Tasks" promise.
 
+mod block_on;
 mod executor;
+mod generator;
 mod net;
+mod server;
 mod timer;
 
 /// What is never woken is waited for for ever. Better an end by SIGALRM.
@@ -9,5 +12,3 @@ mod timer;
 fn limit() {
     nix::unistd::alarm::set(300);
 }
-
-mod generator;

@@ -1,0 +1,46 @@
+"""The loop holds its tasks weakly: a task to which nothing else refers may be collected."""
+
+# ANCHOR: main
+import asyncio
+import gc
+
+
+async def forgotten():
+    try:
+        await asyncio.Event().wait()
+    except GeneratorExit:
+        print("without a handle: collected")
+        raise
+
+
+async def fails():
+    return [][0]
+
+
+async def main():
+    said = []
+    loop = asyncio.get_running_loop()
+    loop.set_exception_handler(
+        lambda loop, context: said.append(context["message"])
+    )
+    asyncio.create_task(forgotten())
+    await asyncio.sleep(0)
+    gc.collect()
+    print(*said)
+    assert said == ["Task was destroyed but it is pending!"]
+
+    task = asyncio.create_task(fails())
+    try:
+        await task
+    except IndexError as error:
+        print("exception:", error)
+
+    task = asyncio.create_task(asyncio.sleep(1))
+    task.cancel()
+    await asyncio.wait({task})
+    print("cancelled:", task.cancelled())
+    assert task.cancelled()
+
+
+asyncio.run(main())
+# ANCHOR_END: main
