@@ -12,7 +12,7 @@ def main():
     print("clients  a second  ms at it  product  counted")
     for clients in [1, 2, 4, 8, 16, 32]:
         # When each client comes to the lock.
-        coming = [OUTSIDE] * clients
+        coming = [0] * clients
         free = served = spent = 0
         at_lock = [0] * END
         while True:
@@ -34,7 +34,7 @@ def main():
         print(
             f"{clients:7}  {1000 * rate:8.0f}"
             f"  {latency:8.1f}"
-            f"  {product:7.2f}  {counted:7.2f}"
+            f"  {product:7.1f}  {counted:7.1f}"
         )
         assert abs(product - counted) < 1e-9
 

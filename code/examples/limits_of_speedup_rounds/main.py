@@ -20,13 +20,13 @@ def end(tasks, workers):
 
 if __name__ == "__main__":
     tasks = [1] * 10
-    print("workers   n/m  seconds  at work")
+    print("workers    n/m  seconds  at work")
     for workers in range(1, 11):
         quotient = 10 / workers
         seconds = end(tasks, workers)
         busy = 10 / seconds
         print(
-            f"{workers:7}  {quotient:4.1f}"
+            f"{workers:7}  {quotient:5.2f}"
             f"  {seconds:7}  {busy:7.1f}"
         )
         assert seconds == math.ceil(10 / workers)

@@ -22,13 +22,13 @@ fn end(tasks: &[u64], workers: usize) -> u64 {
 
 fn main() {
     let tasks = [1; 10];
-    println!("workers   n/m  seconds  at work");
+    println!("workers    n/m  seconds  at work");
     for workers in 1..=10 {
         let quotient = 10.0 / workers as f64;
         let end = end(&tasks, workers);
         let busy = 10.0 / end as f64;
         println!(
-            "{workers:7}  {quotient:4.1}  {end:7}  {busy:7.1}"
+            "{workers:7}  {quotient:5.2}  {end:7}  {busy:7.1}"
         );
         assert_eq!(end, 10u64.div_ceil(workers as u64));
     }

@@ -15,7 +15,9 @@ const COUNTS: u64 = 1024;
 
 fn compute(steps: u64) -> u64 {
     (0..steps).fold(black_box(1), |x: u64, step| {
-        x.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(step)
+        (x ^ (x >> 29))
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(step)
     })
 }
 

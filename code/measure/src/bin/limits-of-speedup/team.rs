@@ -1,6 +1,7 @@
 //! Threads that work together, in step or each on its own. Starting and ending them is off the clock.
 
 use std::sync::Barrier;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -40,6 +41,16 @@ pub fn in_step(
             meeting.wait();
             share();
             meeting.wait();
+        }
+    })
+}
+
+/// Does so many requests, each by whichever worker is free, so that all are busy until none is left.
+pub fn whoever_is_free(requests: u64, workers: u32, request: impl Fn() + Sync) -> Duration {
+    let begun = AtomicU64::new(0);
+    together(workers, |_| {
+        while begun.fetch_add(1, Ordering::Relaxed) < requests {
+            request();
         }
     })
 }

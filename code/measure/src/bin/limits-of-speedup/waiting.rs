@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use measure::{Bound, Candidate, Curve, Law, Scaling, Suite};
 use nix::sys::prctl::set_timerslack;
 
-use crate::team::{in_step, out_of_step};
+use crate::team::{in_step, whoever_is_free};
 
 const WORKERS: [u32; 6] = [1, 2, 4, 8, 16, 32];
 /// What one worker does while the others wait.
@@ -20,7 +20,7 @@ const CALL: Duration = Duration::from_micros(100);
 /// What a request does on its own, and what it does under the lock.
 const OUTSIDE: Duration = Duration::from_millis(2);
 const INSIDE: Duration = Duration::from_micros(200);
-/// Requests of one operation: a multiple of every number of workers.
+/// Requests of one operation.
 const REQUESTS: u64 = 32;
 const SERIAL: f64 = 1.0 / 11.0;
 
@@ -112,9 +112,7 @@ fn requests(suite: Suite) -> Suite {
                 .timed(move |n| {
                     exact_sleeps();
                     let lock = Mutex::new(());
-                    out_of_step(n * REQUESTS / u64::from(workers), workers, || {
-                        request(&lock)
-                    })
+                    whoever_is_free(n * REQUESTS, workers, || request(&lock))
                 }),
         )
     });
@@ -127,7 +125,7 @@ fn requests(suite: Suite) -> Suite {
             .timed(move |n| {
                 exact_sleeps();
                 let (lock, total) = (Mutex::new(()), AtomicU64::new(0));
-                out_of_step(n * LONGER * REQUESTS / 16, 16, || {
+                whoever_is_free(n * LONGER * REQUESTS, 16, || {
                     let start = Instant::now();
                     request(&lock);
                     total.fetch_add(start.elapsed().as_nanos() as u64, Ordering::Relaxed);
