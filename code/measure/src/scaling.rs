@@ -184,6 +184,20 @@ mod tests {
     }
 
     #[test]
+    fn what_is_drawn_comes_with_the_other_files_and_only_then() {
+        let mut record = record();
+        let names = |record: &Record| -> Vec<&str> {
+            let files = crate::page::render(record, None);
+            files.into_iter().map(|(name, _)| name).collect()
+        };
+        assert!(names(&record).ends_with(&["scaling.svg", "fits.md", "speedups.md"]));
+        record.scalings.clear();
+        assert!(!names(&record).contains(&"scaling.svg"));
+        // A record from before there were any has none.
+        assert!(!crate::file::to_json(&record).contains("scalings"));
+    }
+
+    #[test]
     fn a_law_is_fitted_to_what_the_record_holds() {
         let record = record();
         let scaled = Scaled::all(&record, &Analysis::of(&record));

@@ -204,7 +204,7 @@ impl Curve {
                 ];
                 figures.extend(self.peak().map(|value| Figure {
                     id: "peak",
-                    name: "most with so many workers",
+                    name: "peak, in workers",
                     value,
                 }));
                 figures
