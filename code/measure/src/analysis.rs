@@ -1,6 +1,6 @@
 //! From samples to figures. Tables, charts, claims and prose all take them from here.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::record::{Definition, Measured, Record, Sample};
 use crate::statistics::{self, Interval};
@@ -71,8 +71,19 @@ impl<'record> Analysis<'record> {
 
     /// How many times what `denominator` costs `numerator` does: the ratio within each round, then the median of those.
     pub fn ratio(&self, numerator: &str, denominator: &str) -> Option<Interval> {
-        let numerator = self.record.candidate(numerator)?;
-        let denominator = self.record.candidate(denominator)?;
+        let groups = self.ratios(numerator, denominator);
+        statistics::bootstrap(&groups.into_values().collect::<Vec<_>>(), self.seed)
+    }
+
+    /// The ratio within each round, by process.
+    pub fn ratios(&self, numerator: &str, denominator: &str) -> BTreeMap<u32, Vec<f64>> {
+        let mut groups: BTreeMap<u32, Vec<f64>> = BTreeMap::new();
+        let (Some(numerator), Some(denominator)) = (
+            self.record.candidate(numerator),
+            self.record.candidate(denominator),
+        ) else {
+            return groups;
+        };
         let below: HashMap<(u32, u32), f64> = used(denominator)
             .map(|sample| {
                 (
@@ -81,7 +92,6 @@ impl<'record> Analysis<'record> {
                 )
             })
             .collect();
-        let mut groups: BTreeMap<u32, Vec<f64>> = BTreeMap::new();
         for sample in used(numerator) {
             if let Some(below) = below
                 .get(&(sample.process, sample.round))
@@ -93,7 +103,13 @@ impl<'record> Analysis<'record> {
                     .push(per_item(sample, numerator) / below);
             }
         }
-        statistics::bootstrap(&groups.into_values().collect::<Vec<_>>(), self.seed)
+        groups
+    }
+
+    /// The numbers of the processes that samples were taken in.
+    pub fn processes(&self) -> BTreeSet<u32> {
+        let samples = self.record.candidates.iter().flat_map(|it| &it.samples);
+        samples.map(|sample| sample.process).collect()
     }
 
     /// How many samples were set aside for each reason, and how many there are.

@@ -44,6 +44,7 @@ pub(crate) fn record(candidates: &[(&str, &[u64])]) -> Record {
             .collect(),
         latencies: Vec::new(),
         memories: Vec::new(),
+        scalings: Vec::new(),
         claims: first
             .zip(last.clone())
             .map(|(numerator, denominator)| Claim {

@@ -37,6 +37,7 @@ pub use latency::LatencyCandidate;
 pub use memory::MemoryCandidate;
 pub use open_loop::Arrival;
 pub use results::{pages_of, verdicts_of};
+pub use scaling::{Curve, Law, Scaling};
 pub use suite::Suite;
 
 pub mod analysis;
@@ -65,6 +66,7 @@ pub mod report;
 mod results;
 mod sample;
 mod sampler;
+pub mod scaling;
 mod session;
 mod shapes;
 pub mod statistics;

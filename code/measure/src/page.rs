@@ -4,20 +4,28 @@ use crate::analysis::Analysis;
 use crate::claims::judge;
 use crate::format::{duration, range, times};
 use crate::record::Record;
+use crate::scaling::{self, Scaled};
 use crate::table::{self, Style};
 use crate::{chart, figures, report};
 
 /// The files of a suite's results folder, each with its content. `yours` is the reader's record, if there is one.
 pub fn render(record: &Record, yours: Option<&Record>) -> Vec<(&'static str, String)> {
     let analysis = Analysis::of(record);
-    vec![
+    let mut files = vec![
         ("table.md", tables(record, &analysis)),
         ("chart.svg", chart::draw(record, &analysis)),
         ("claims.md", table::claims(&judge(record), Style::Page)),
         ("machine.md", machine(record, &analysis)),
         ("figures.md", figures::anchored(record, &analysis)),
         ("yours.md", yours_beside(record, yours)),
-    ]
+    ];
+    if !record.scalings.is_empty() {
+        let scaled = Scaled::all(record, &analysis);
+        files.push(("scaling.svg", scaling::draw(&record.title, &scaled)));
+        files.push(("fits.md", scaling::fits(&scaled, Style::Page)));
+        files.push(("speedups.md", scaling::speedups(&scaled, Style::Page)));
+    }
+    files
 }
 
 fn tables(record: &Record, analysis: &Analysis) -> String {

@@ -11,6 +11,7 @@ use crate::latency::Latency;
 use crate::machine::Machine;
 use crate::memory::Memory;
 use crate::probe::Probe;
+use crate::scaling::Scaling;
 
 pub use crate::sample::{ROUND_COLUMNS, Round, SAMPLE_COLUMNS, Sample};
 
@@ -52,6 +53,9 @@ pub struct Record {
     pub latencies: Vec<Latency>,
     /// Memory by regression.
     pub memories: Vec<Memory>,
+    /// Which candidates differ in their number of workers alone, and the law that is fitted to them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub scalings: Vec<Scaling>,
     /// What is claimed of the figures.
     pub claims: Vec<Claim>,
 }

@@ -6,6 +6,7 @@ use crate::analysis::Analysis;
 use crate::claims::judge;
 use crate::probe::Probe;
 use crate::record::Record;
+use crate::scaling::{self, Scaled};
 use crate::table::{self, Style};
 
 /// The whole report, for a terminal.
@@ -27,6 +28,12 @@ pub fn terminal(record: &Record) -> String {
     if !record.memories.is_empty() {
         out += "\nMemory: what one more costs, by regression.\n";
         out += &table::memories(&record.memories, record.settings.seed, Style::Terminal);
+    }
+    if !record.scalings.is_empty() {
+        let scaled = Scaled::all(record, &analysis);
+        out += "\nSpeed-up against workers, and the law through it:\n";
+        out += &scaling::speedups(&scaled, Style::Terminal);
+        out += &scaling::fits(&scaled, Style::Terminal);
     }
     if !record.claims.is_empty() {
         out += "\nClaims, on this machine:\n";

@@ -69,6 +69,7 @@ pub(crate) fn measure(
             .collect(),
         latencies: Vec::new(),
         memories: Vec::new(),
+        scalings: suite.scalings.clone(),
         claims: suite.claims.clone(),
     };
     let settings = &record.settings;

@@ -5,6 +5,7 @@ use crate::claims::{Bound, Claim};
 use crate::error::Error;
 use crate::latency::LatencyCandidate;
 use crate::memory::MemoryCandidate;
+use crate::scaling::Scaling;
 use crate::work::Work;
 
 /// One comparison, or several under one title: what is measured, and what is claimed of it.
@@ -15,6 +16,7 @@ pub struct Suite {
     pub(crate) candidates: Vec<Candidate>,
     pub(crate) latencies: Vec<LatencyCandidate>,
     pub(crate) memories: Vec<MemoryCandidate>,
+    pub(crate) scalings: Vec<Scaling>,
     pub(crate) claims: Vec<Claim>,
 }
 
@@ -28,6 +30,7 @@ impl Suite {
             candidates: Vec::new(),
             latencies: Vec::new(),
             memories: Vec::new(),
+            scalings: Vec::new(),
             claims: Vec::new(),
         }
     }
@@ -57,6 +60,13 @@ impl Suite {
     #[must_use]
     pub fn memory(mut self, memory: MemoryCandidate) -> Self {
         self.memories.push(memory);
+        self
+    }
+
+    /// Says that some candidates are one thing with more and more workers, and which law is fitted to them.
+    #[must_use]
+    pub fn scaling(mut self, scaling: Scaling) -> Self {
+        self.scalings.push(scaling);
         self
     }
 
@@ -95,6 +105,7 @@ impl Suite {
             .chain(self.claims.iter().map(|claim| claim.id.as_str()))
             .chain(self.latencies.iter().map(|latency| latency.id.as_str()))
             .chain(self.memories.iter().map(|memory| memory.id.as_str()))
+            .chain(self.scalings.iter().map(|scaling| scaling.id.as_str()))
             .collect();
         ids.sort_unstable();
         if let Some(twice) = ids.windows(2).find(|pair| pair[0] == pair[1]) {
@@ -106,6 +117,17 @@ impl Suite {
             .flat_map(|definition| [&definition.floor, &definition.peer])
             .flatten()
         {
+            .chain(
+                self.claims
+                    .iter()
+                    .flat_map(|claim| [&claim.numerator, &claim.denominator]),
+            )
+            .chain(
+                self.scalings
+                    .iter()
+                    .flat_map(|scaling| scaling.runs.iter().map(|run| &run.candidate)),
+            );
+        for id in references {
             if !known(id) {
                 return wrong(format!("there is no candidate \"{id}\""));
             }
@@ -119,6 +141,9 @@ impl Suite {
             }
             if known(numerator) != known(denominator) {
                 return wrong(format!("the claim \"{}\" divides time by memory", claim.id));
+        for scaling in &self.scalings {
+            if scaling.runs.first().is_none_or(|run| run.workers != 1) {
+                return wrong(format!("\"{}\" does not begin with one worker", scaling.id));
             }
         }
         for candidate in &self.candidates {
@@ -142,6 +167,7 @@ impl Suite {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scaling::Law;
 
     #[test]
     fn a_suite_is_checked() {
@@ -172,5 +198,14 @@ mod tests {
                 .candidate(one())
                 .claim("c", "", "one", "two", Bound::AtLeast(2.0));
         assert!(fails(claim).contains("no candidate \"two\""));
+        let scaling = |workers: &[u32]| {
+            let candidate = Candidate::ours("x-1", "X").group("All", "call").each(|| ());
+            Suite::new("s", "S")
+                .candidate(candidate)
+                .scaling(Scaling::new("x", "X", Law::Amdahl, workers))
+        };
+        assert!(scaling(&[1]).check().is_ok());
+        assert!(fails(scaling(&[1, 2])).contains("no candidate \"x-2\""));
+        assert!(fails(scaling(&[])).contains("does not begin with one worker"));
     }
 }
