@@ -113,15 +113,9 @@ impl Suite {
         }
         let known = |id: &str| candidates().any(|definition| definition.id == id);
         let held = |id: &str| self.memories.iter().any(|memory| memory.id == id);
-        for id in candidates()
+        let references = candidates()
             .flat_map(|definition| [&definition.floor, &definition.peer])
             .flatten()
-        {
-            .chain(
-                self.claims
-                    .iter()
-                    .flat_map(|claim| [&claim.numerator, &claim.denominator]),
-            )
             .chain(
                 self.scalings
                     .iter()
@@ -141,6 +135,8 @@ impl Suite {
             }
             if known(numerator) != known(denominator) {
                 return wrong(format!("the claim \"{}\" divides time by memory", claim.id));
+            }
+        }
         for scaling in &self.scalings {
             if scaling.runs.first().is_none_or(|run| run.workers != 1) {
                 return wrong(format!("\"{}\" does not begin with one worker", scaling.id));
