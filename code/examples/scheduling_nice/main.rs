@@ -29,7 +29,9 @@ fn shares(nice: i32) -> [Duration; 2] {
         let nicer = scope.spawn(|| {
             set_nice(nice);
             start.wait();
-            while !over.load(Relaxed) {}
+            while !over.load(Relaxed) {
+                std::hint::spin_loop();
+            }
             on_core()
         });
         let usual = scope.spawn(|| {
