@@ -16,6 +16,7 @@ pub const MODELS: &[Model] = &[
     ("woken_twice", woken_twice),
     ("woken_again", woken_again),
     ("a_poll_sees_what_was_done_before_the_wake_up", a_poll_sees_what_was_done_before_the_wake_up),
+    ("woken_by_its_first_waker", woken_by_its_first_waker),
     ("woken_after_the_end", woken_after_the_end),
 ];
 
@@ -139,6 +140,30 @@ fn a_poll_sees_what_was_done_before_the_wake_up() {
             Poll::Ready(value.with(|value| unsafe { *value }))
         }));
         assert_eq!(seen, 7);
+    });
+}
+
+/// The waker of the first poll ends the sleep after the second: it is the task's.
+fn woken_by_its_first_waker() {
+    loom::model(|| {
+        let (mut polls, mut first, mut waking) = (0, None, None);
+        block_on(poll_fn(|context| {
+            polls += 1;
+            match polls {
+                1 => {
+                    first = Some(context.waker().clone());
+                    context.waker().wake_by_ref();
+                    Poll::Pending
+                }
+                2 => {
+                    let first = first.take().unwrap();
+                    waking = Some(thread::spawn(move || first.wake()));
+                    Poll::Pending
+                }
+                _ => Poll::Ready(()),
+            }
+        }));
+        waking.unwrap().join().unwrap();
     });
 }
 

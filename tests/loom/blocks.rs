@@ -144,6 +144,14 @@ pub const PLANTED: &[Planted] = &[
         says: "ausality violation",
     },
     Planted {
+        name: "block_on_with_a_waker_for_each_poll",
+        block: "block_on",
+        from: "    let signal = Arc::new(Signal::new());\n    let waker = Waker::from(Arc::clone(&signal));\n    let mut context = Context::from_waker(&waker);\n    loop {\n",
+        to: "    loop {\n    let signal = Arc::new(Signal::new());\n    let waker = Waker::from(Arc::clone(&signal));\n    let mut context = Context::from_waker(&waker);\n",
+        caught_by: "woken_by_its_first_waker",
+        says: "deadlock",
+    },
+    Planted {
         name: "block_on_marks_and_wakes_without_the_lock",
         block: "block_on",
         from: "*self.lock() = true;\n        self.changed.notify_one();",

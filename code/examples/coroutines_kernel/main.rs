@@ -48,8 +48,8 @@ fn main() {
         "switches: 100000, of which the kernel saw {left}"
     );
     println!("reserved for each: {reserved} KiB");
-    println!("touched of it: at most 16 KiB");
+    println!("touched by each: at most 8 KiB");
     assert_eq!((left, total), (0, 5_050_000));
-    assert!(touched <= 16);
+    assert!(touched <= 8);
 }
 // ANCHOR_END: main

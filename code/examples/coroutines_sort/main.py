@@ -14,7 +14,7 @@ def sort(words):
 
 main = getcurrent()
 sorter = greenlet(sort)
-result = sorter.switch(["pear", "fig", "cherry"])
+result = sorter.switch(["cherry", "pear", "fig"])
 while not sorter.dead:
     a, b = result
     print(f"{a} or {b}?")

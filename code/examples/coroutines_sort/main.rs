@@ -9,7 +9,7 @@ type Main = Yielder<Ordering, [&'static str; 2]>;
 
 fn main() {
     let mut sorter = Coroutine::new(|main: &Main, _| {
-        let mut words = ["pear", "fig", "cherry"];
+        let mut words = ["cherry", "pear", "fig"];
         words.sort_by(|a, b| main.suspend([a, b]));
         words
     });

@@ -2,21 +2,21 @@
 
 // ANCHOR: join
 use std::future::{Future, poll_fn};
-use std::pin::pin;
-use std::task::Poll;
+use std::pin::{Pin, pin};
+use std::task::{Context, Poll};
 
 async fn join<A: Future, B: Future>(
     a: A,
     b: B,
 ) -> (A::Output, B::Output) {
-    let (mut a, mut b) = (pin!(a), pin!(b));
+    let (mut a, mut b) = (pin!(Some(a)), pin!(Some(b)));
     let (mut of_a, mut of_b) = (None, None);
     poll_fn(|context| {
         if of_a.is_none() {
-            of_a = ready(a.as_mut().poll(context));
+            of_a = ask(a.as_mut(), context);
         }
         if of_b.is_none() {
-            of_b = ready(b.as_mut().poll(context));
+            of_b = ask(b.as_mut(), context);
         }
         match (of_a.take(), of_b.take()) {
             (Some(a), Some(b)) => return Poll::Ready((a, b)),
@@ -27,9 +27,16 @@ async fn join<A: Future, B: Future>(
     .await
 }
 
-fn ready<T>(answer: Poll<T>) -> Option<T> {
-    match answer {
-        Poll::Ready(value) => Some(value),
+/// A half that is ready gives its value, and is dropped.
+fn ask<F: Future>(
+    mut half: Pin<&mut Option<F>>,
+    context: &mut Context<'_>,
+) -> Option<F::Output> {
+    match half.as_mut().as_pin_mut()?.poll(context) {
+        Poll::Ready(value) => {
+            half.set(None);
+            Some(value)
+        }
         Poll::Pending => None,
     }
 }

@@ -21,12 +21,19 @@
 //! Each generator has one, 1 MiB unless [`Generator::with_stack`] says otherwise, and an inaccessible page below it. Of that
 //! the kernel provides what has been touched. There is no message when a stack overflows: the process ends by `SIGSEGV`.
 //!
+//! None is smaller than 64 KiB. Dropping a suspended generator unwinds it, which takes more than a page, and a panic that
+//! prints its backtrace takes some 24 KiB (Rust 1.95, x86-64, a debug build).
+//!
 //! # The end
 //!
 //! Dropping a generator that is suspended unwinds its stack as a panic would, without a message: the destructors of all that
 //! lives on it are run. The closure must let that pass. Should it catch it and give another value, this value is dropped and
-//! the unwinding begins anew, as often as it takes. A destructor must give nothing while it is run by an unwinding, nor
-//! panic: both abort the process. In a program built with `panic = "abort"` dropping a suspended generator ends the process.
+//! the unwinding begins anew, as often as it takes. In a program built with `panic = "abort"` dropping a suspended generator
+//! ends the process.
+//!
+//! A destructor must give nothing while a panic is under way. In an unwinding by drop it aborts; in the closure's own panic
+//! the caller goes on as a thread that panics. If what is unwound by drop ends in another panic, from a destructor or from a
+//! closure that caught the unwinding, the process aborts.
 //!
 //! # Panics
 //!
@@ -35,6 +42,10 @@
 //! # Threads
 //!
 //! A generator cannot be sent to another thread: what its stack holds while it is suspended is in no type.
+//!
+//! Keep no generator in a `thread_local!`. It is unwound when the thread ends, and a reference that its stack got from
+//! [`LocalKey::with`](std::thread::LocalKey::with) may by then point to freed memory. Neither the compiler nor corosensei
+//! prevents it.
 
 use std::fmt;
 use std::io::{self, ErrorKind};
@@ -45,6 +56,8 @@ use corosensei::stack::DefaultStack;
 use corosensei::{Coroutine, CoroutineResult};
 
 const STACK: usize = 1 << 20;
+/// Room for an unwinding, and for a panic that prints its backtrace.
+const SMALLEST: usize = 64 << 10;
 /// A larger closure corosensei refuses to put on the new stack.
 const LARGEST: usize = 1024;
 
@@ -52,7 +65,7 @@ const LARGEST: usize = 1024;
 /// An iterator over what a closure gives, which is suspended in between.
 pub struct Generator<T> {
     coroutine: Coroutine<(), T, ()>,
-    /// What a stack holds is in no type: it stays on its thread.
+    /// Not `Send`, as `Coroutine` itself: found here, rustc says so in fewer words.
     stays: PhantomData<*mut ()>,
 }
 
@@ -104,7 +117,7 @@ impl<T: 'static> Generator<T> {
         Self::with_stack(STACK, body).expect("no memory for the stack of a generator")
     }
 
-    /// A generator with a stack of at least `bytes`, rounded up to whole pages, one at the least.
+    /// A generator with a stack of at least `bytes`, rounded up to whole pages, and 64 KiB at the least.
     ///
     /// # Errors
     ///
@@ -117,7 +130,7 @@ impl<T: 'static> Generator<T> {
         if bytes > isize::MAX as usize {
             return Err(ErrorKind::OutOfMemory.into());
         }
-        let stack = DefaultStack::new(bytes)?;
+        let stack = DefaultStack::new(bytes.max(SMALLEST))?;
         let coroutine = if const { size_of::<F>() <= LARGEST } {
             Coroutine::with_stack(stack, |inner: &corosensei::Yielder<(), T>, ()| {
                 body(&Yielder { inner })

@@ -1,8 +1,11 @@
 //! The generator: order, states, ends, panics.
 
+use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::{Cell, RefCell};
+use std::env;
 use std::io::ErrorKind;
 use std::panic::{self, AssertUnwindSafe};
+use std::process::Command;
 use std::rc::Rc;
 
 use code::task::generator::{Generator, State, Yielder};
@@ -291,4 +294,138 @@ fn many_at_a_time() {
     let firsts: u32 = many.iter_mut().map(|one| one.next().unwrap()).sum();
     let seconds: u32 = many.iter_mut().map(|one| one.next().unwrap()).sum();
     assert_eq!((firsts, seconds), (499_500, 500_500));
+}
+
+/// The floor: dropping unwinds, and that takes more than a page.
+#[test]
+fn the_smallest_stack_can_be_unwound() {
+    let drops = Rc::new(Cell::new(0));
+    let captured = Counted(Rc::clone(&drops));
+    let mut small = Generator::with_stack(0, move |out| {
+        let _captured = captured;
+        let text = String::from("on the stack");
+        out.give(text.len());
+    })
+    .unwrap();
+    assert_eq!(small.next(), Some(12));
+    drop(small);
+    assert_eq!(drops.get(), 1);
+}
+
+#[test]
+fn the_smallest_stack_holds_a_panic() {
+    let mut small = Generator::<()>::with_stack(0, |_| panic!("inside")).unwrap();
+    let payload = panic::catch_unwind(AssertUnwindSafe(|| small.next())).unwrap_err();
+    assert_eq!(payload.downcast_ref(), Some(&"inside"));
+}
+
+#[test]
+fn the_smallest_stack_holds_a_backtrace() {
+    for style in ["1", "full"] {
+        let output = Command::new(env::current_exe().unwrap())
+            .args(["--exact", "--nocapture"])
+            .arg("generator::the_smallest_stack_holds_a_panic")
+            .env("RUST_BACKTRACE", style)
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{}: {said}", output.status);
+        assert!(said.contains("the_smallest_stack_holds_a_panic"), "{said}");
+    }
+}
+
+/// Up to a size corosensei takes the closure onto the stack, and refuses what is larger.
+#[test]
+fn closures_of_any_size() {
+    fn through<const N: usize>() {
+        let bytes = [7_u8; N];
+        let body = move |out: &Yielder<usize>| {
+            out.give(bytes.iter().map(|&byte| usize::from(byte)).sum());
+        };
+        assert_eq!(size_of_val(&body), N);
+        assert_eq!(Generator::new(body).collect::<Vec<_>>(), [7 * N]);
+    }
+    through::<0>();
+    through::<1008>();
+    through::<1016>();
+    through::<1024>();
+    through::<1025>();
+    through::<1032>();
+    through::<1040>();
+    through::<1056>();
+    through::<2048>();
+    through::<4096>();
+    through::<4112>();
+    through::<8192>();
+}
+
+thread_local! {
+    /// Allocations of this thread less those it has given back.
+    static KEPT: Cell<isize> = const { Cell::new(0) };
+}
+
+struct Counting;
+
+#[global_allocator]
+static COUNTING: Counting = Counting;
+
+// SAFETY: `System` does it all. The counter allocates nothing, and has no destructor.
+unsafe impl GlobalAlloc for Counting {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        KEPT.set(KEPT.get() + 1);
+        // SAFETY: as the caller promises.
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
+        KEPT.set(KEPT.get() + 1);
+        // SAFETY: as the caller promises.
+        unsafe { System.alloc_zeroed(layout) }
+    }
+
+    unsafe fn dealloc(&self, memory: *mut u8, layout: Layout) {
+        KEPT.set(KEPT.get() - 1);
+        // SAFETY: as the caller promises.
+        unsafe { System.dealloc(memory, layout) }
+    }
+
+    unsafe fn realloc(&self, memory: *mut u8, layout: Layout, size: usize) -> *mut u8 {
+        // SAFETY: as the caller promises.
+        unsafe { System.realloc(memory, layout, size) }
+    }
+}
+
+/// Of a small closure and of a large one, dropped in each state: no memory, and no stack.
+#[test]
+fn nothing_is_left_of_it() {
+    fn once<const N: usize>(values: usize) {
+        let drops = Rc::new(Cell::new(0));
+        let captured = (Counted(Rc::clone(&drops)), [1_u8; N]);
+        let mut one = Generator::with_stack(64 << 20, move |out| {
+            let local = (Box::new(1), &captured.0);
+            out.give(captured.1.len());
+            out.give(*local.0);
+        })
+        .unwrap();
+        assert_eq!(one.by_ref().take(values).count(), values.min(2));
+        drop(one);
+        assert_eq!(drops.get(), 1);
+    }
+    fn reserved_gib() -> usize {
+        let pages = std::fs::read_to_string("/proc/self/statm").unwrap();
+        pages.split(' ').next().unwrap().parse::<usize>().unwrap() >> 18
+    }
+    fn all() {
+        for values in 0..4 {
+            once::<8>(values);
+            once::<8000>(values);
+        }
+    }
+    all(); // what is made once, such as the first panic's table
+    let (kept, reserved) = (KEPT.get(), reserved_gib());
+    for _ in 0..20 {
+        all();
+    }
+    assert_eq!(KEPT.get(), kept);
+    assert!(reserved_gib() < reserved + 5); // ten, if each left its stack
 }
