@@ -21,7 +21,7 @@ pub use executor::{Executor, spawn, yield_now};
 pub use generator::Generator;
 pub use join::JoinHandle;
 pub use net::{TcpListener, TcpStream};
-pub use reactor::{Direction, Reactor, Source};
+pub use reactor::{Direction, Operation, Reactor, Source};
 pub use ready::{ReadyQueue, Sleeper, Task};
 pub use sleep::{Sleep, sleep};
 pub use timer::{Timer, TimerKey};

@@ -16,7 +16,8 @@ type Job = Pin<Box<dyn Future<Output = ()> + Send>>;
 struct Task {
     name: &'static str,
     polls: AtomicU32,
-    job: Mutex<Job>,
+    /// `None` when it has ended.
+    job: Mutex<Option<Job>>,
     ready: Sender<Arc<Task>>,
 }
 
@@ -31,8 +32,8 @@ impl Wake for Task {
 fn run(jobs: Vec<(&'static str, Job)>) {
     let (ready, queue) = channel();
     for (name, job) in jobs {
-        let (polls, job) =
-            (AtomicU32::new(0), Mutex::new(job));
+        let polls = AtomicU32::new(0);
+        let job = Mutex::new(Some(job));
         let ready = ready.clone();
         Arc::new(Task {
             name,
@@ -45,12 +46,15 @@ fn run(jobs: Vec<(&'static str, Job)>) {
     drop(ready);
     // Ends when no task is left that could be woken.
     while let Ok(task) = queue.recv() {
-        let polls =
-            1 + task.polls.fetch_add(1, Ordering::Relaxed);
         let waker = task.clone().into();
         let mut context = Context::from_waker(&waker);
         let mut job = task.job.lock().unwrap();
-        if job.as_mut().poll(&mut context).is_ready() {
+        // Woken twice, it may have ended meanwhile.
+        let Some(future) = job.as_mut() else { continue };
+        let polls =
+            1 + task.polls.fetch_add(1, Ordering::Relaxed);
+        if future.as_mut().poll(&mut context).is_ready() {
+            *job = None;
             println!("{}: polled {polls} times", task.name);
         }
     }

@@ -297,7 +297,9 @@ impl Drop for Executor {
                 break;
             }
             for (_, spawned) in tasks {
-                spawned.future.map(discard);
+                if let Some(future) = spawned.future {
+                    discard(future);
+                }
             }
         }
         self.inner.turn.take();
@@ -322,15 +324,23 @@ impl Entered {
 
     fn set(inner: &Rc<Inner>) -> Self {
         Entered {
-            before: CURRENT.replace(Some(Rc::clone(inner))),
+            before: replace(Some(Rc::clone(inner))),
         }
     }
 }
 
 impl Drop for Entered {
     fn drop(&mut self) {
-        CURRENT.set(self.before.take());
+        replace(self.before.take());
     }
+}
+
+/// An executor kept in a thread-local may be dropped when this one is gone. Then nobody can spawn any more.
+fn replace(current: Option<Rc<Inner>>) -> Option<Rc<Inner>> {
+    CURRENT
+        .try_with(|cell| cell.replace(current))
+        .ok()
+        .flatten()
 }
 
 impl fmt::Debug for Inner {

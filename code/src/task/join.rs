@@ -92,7 +92,9 @@ impl<T> Outcome<T> {
         if matches!(*state, State::Running) {
             *state = State::Ended(result);
             drop(state);
-            self.waiter.take().map(Waker::wake);
+            if let Some(waiter) = self.waiter.take() {
+                waiter.wake();
+            }
         }
     }
 }

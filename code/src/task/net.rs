@@ -1,6 +1,5 @@
 //! TCP, for tasks.
 
-use std::future::poll_fn;
 use std::io::{self, ErrorKind, Read, Write};
 use std::net::{self, Shutdown, SocketAddr, ToSocketAddrs};
 
@@ -15,7 +14,8 @@ pub struct TcpListener {
     source: Source<net::TcpListener>,
 }
 
-/// A connection. Any number of tasks may read and write it at a time, sharing it in an `Rc`.
+/// A connection. Any number of tasks may read and write it at a time, sharing it in an `Rc`. It belongs to the executor it was
+/// made on: awaited on another, it is never woken.
 #[derive(Debug)]
 pub struct TcpStream {
     source: Source<net::TcpStream>,
@@ -46,10 +46,9 @@ impl TcpListener {
     /// Those of `accept`. One that is about the connection, such as `ConnectionAborted`, or about this process, such as
     /// too many open files, does not end the listener: try again, in the latter case when some are closed.
     pub async fn accept(&self) -> io::Result<(TcpStream, SocketAddr)> {
-        let accepted = poll_fn(|context| {
-            self.source
-                .poll_io(context, Direction::Read, net::TcpListener::accept)
-        });
+        let accepted = self
+            .source
+            .when_ready(Direction::Read, net::TcpListener::accept);
         let (stream, address) = accepted.await?;
         Ok((TcpStream::new(stream)?, address))
     }
@@ -93,9 +92,10 @@ impl TcpStream {
         let stream = TcpStream {
             source: current().reactor.watch(net::TcpStream::from(socket))?,
         };
-        poll_fn(|context| {
-            stream.source.poll_io(context, Direction::Write, |stream| {
-                match stream.take_error()? {
+        let connected =
+            stream
+                .source
+                .when_ready(Direction::Write, |stream| match stream.take_error()? {
                     Some(error) => Err(error),
                     // Neither an error nor a peer: still on its way.
                     None => match stream.peer_addr() {
@@ -104,10 +104,8 @@ impl TcpStream {
                         }
                         peer => peer,
                     },
-                }
-            })
-        })
-        .await?;
+                });
+        connected.await?;
         Ok(stream)
     }
 
@@ -119,11 +117,9 @@ impl TcpStream {
     ///
     /// Those of `read`, such as `ConnectionReset`.
     pub async fn read(&self, buffer: &mut [u8]) -> io::Result<usize> {
-        poll_fn(|context| {
-            self.source
-                .poll_io(context, Direction::Read, |mut stream| stream.read(buffer))
-        })
-        .await
+        self.source
+            .when_ready(Direction::Read, |mut stream| stream.read(buffer))
+            .await
     }
 
     /// Writes all of `bytes`, waiting for room as often as it takes.
@@ -135,11 +131,10 @@ impl TcpStream {
     /// Those of `write`, such as `BrokenPipe`.
     pub async fn write_all(&self, mut bytes: &[u8]) -> io::Result<()> {
         while !bytes.is_empty() {
-            let written = poll_fn(|context| {
-                self.source
-                    .poll_io(context, Direction::Write, |mut stream| stream.write(bytes))
-            })
-            .await?;
+            let written = self
+                .source
+                .when_ready(Direction::Write, |mut stream| stream.write(bytes))
+                .await?;
             if written == 0 {
                 return Err(ErrorKind::WriteZero.into());
             }

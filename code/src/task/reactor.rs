@@ -2,8 +2,10 @@
 
 use std::cell::RefCell;
 use std::fmt;
+use std::future::Future;
 use std::io::{self, ErrorKind};
 use std::os::fd::{AsFd, AsRawFd, BorrowedFd, RawFd};
+use std::pin::Pin;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
@@ -25,9 +27,12 @@ pub struct Reactor {
 #[derive(Debug)]
 struct Waiting {
     descriptor: RawFd,
-    readers: Vec<Waker>,
-    writers: Vec<Waker>,
+    readers: Places,
+    writers: Places,
 }
+
+/// A place for each operation in progress. Empty once its waker has been called, until it waits again.
+type Places = Slab<Option<Waker>>;
 
 /// For what an operation waits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +44,8 @@ pub enum Direction {
 }
 
 /// A socket that a [`Reactor`] watches until it is dropped. It must not block.
+///
+/// It belongs to its reactor: awaited where another executor runs, it is never woken.
 pub struct Source<T: AsFd> {
     io: T,
     key: usize,
@@ -70,14 +77,16 @@ impl Reactor {
     ///
     /// Those of `epoll_ctl`: the descriptor is of a kind that cannot be waited for, such as a file on a disk; the limit of
     /// watches is reached.
-    pub fn watch<T: AsFd>(self: &Rc<Self>, io: T) -> io::Result<Source<T>> {
+    pub fn watch<T: AsFd + 'static>(self: &Rc<Self>, io: T) -> io::Result<Source<T>> {
         let mut waiting = self.waiting.borrow_mut();
         let descriptor = io.as_fd().as_raw_fd();
         let entry = waiting.vacant_entry();
-        // SAFETY: `Source` is the owner of `io`; it deletes it from the poller before it is dropped.
+        // SAFETY: `Source` owns `io` and hands out no more than a reference, so the descriptor stays open until its `Drop`
+        // has deleted it. (`'static` keeps out a reference to somebody else's socket. A type of one's own whose `as_fd`
+        // gives now one descriptor and now another would be told of the wrong one, and no memory is at stake.)
         unsafe { self.poller.add(descriptor, Event::none(entry.key()))? };
         let key = entry.key();
-        let (readers, writers) = (Vec::new(), Vec::new());
+        let (readers, writers) = (Slab::new(), Slab::new());
         entry.insert(Waiting {
             descriptor,
             readers,
@@ -105,10 +114,20 @@ impl Reactor {
                 continue;
             };
             if event.readable {
-                wakers.append(&mut source.readers);
+                wakers.extend(
+                    source
+                        .readers
+                        .iter_mut()
+                        .filter_map(|(_, place)| place.take()),
+                );
             }
             if event.writable {
-                wakers.append(&mut source.writers);
+                wakers.extend(
+                    source
+                        .writers
+                        .iter_mut()
+                        .filter_map(|(_, place)| place.take()),
+                );
             }
             // The poller tells once. Who waits for the other direction still wants to know.
             source.arm(event.key, &self.poller)?;
@@ -121,23 +140,37 @@ impl Reactor {
         self.waiting.borrow().len()
     }
 
-    fn wake_when(&self, key: usize, direction: Direction, waker: &Waker) -> io::Result<()> {
+    /// Puts `waker` into `place`, or into a new one.
+    fn wait_for(
+        &self,
+        key: usize,
+        direction: Direction,
+        place: Option<usize>,
+        waker: &Waker,
+    ) -> io::Result<usize> {
+        let waker = waker.clone();
         let mut waiting = self.waiting.borrow_mut();
-        let source = &mut waiting[key];
-        let wakers = match direction {
-            Direction::Read => &mut source.readers,
-            Direction::Write => &mut source.writers,
-        };
-        if !wakers.iter().any(|known| known.will_wake(waker)) {
-            wakers.push(waker.clone());
-        }
-        source.arm(key, &self.poller)
+        let places = waiting[key].places(direction);
+        let place = place.unwrap_or_else(|| places.insert(None));
+        let old = places[place].replace(waker);
+        let armed = waiting[key].arm(key, &self.poller);
+        drop(waiting);
+        drop(old); // code of others
+        armed.map(|()| place)
     }
 }
 
 impl Waiting {
+    fn places(&mut self, direction: Direction) -> &mut Places {
+        match direction {
+            Direction::Read => &mut self.readers,
+            Direction::Write => &mut self.writers,
+        }
+    }
+
     fn arm(&self, key: usize, poller: &Poller) -> io::Result<()> {
-        let (readable, writable) = (!self.readers.is_empty(), !self.writers.is_empty());
+        let wanted = |places: &Places| places.iter().any(|(_, place)| place.is_some());
+        let (readable, writable) = (wanted(&self.readers), wanted(&self.writers));
         if !readable && !writable {
             return Ok(());
         }
@@ -153,35 +186,74 @@ impl<T: AsFd> Source<T> {
         &self.io
     }
 
-    // ANCHOR: poll_io
-    /// Tries `operation`. If it would block, the task of `context` is woken when it is worth another try.
+    /// Tries `operation` until it does not block, and waits in between.
     ///
-    /// Any number of tasks may wait for one source; all that wait for a direction are woken.
-    pub fn poll_io<R>(
-        &self,
-        context: &Context<'_>,
-        direction: Direction,
-        mut operation: impl FnMut(&T) -> io::Result<R>,
-    ) -> Poll<io::Result<R>> {
+    /// Any number of tasks may wait for one source; all that wait for a direction are woken. Dropping the future takes its
+    /// waker out.
+    pub fn when_ready<R, F>(&self, direction: Direction, operation: F) -> Operation<'_, T, F>
+    where
+        F: FnMut(&T) -> io::Result<R>,
+    {
+        Operation {
+            source: self,
+            direction,
+            operation,
+            place: None,
+        }
+    }
+}
+
+/// What [`Source::when_ready`] gives.
+pub struct Operation<'a, T: AsFd, F> {
+    source: &'a Source<T>,
+    direction: Direction,
+    operation: F,
+    place: Option<usize>,
+}
+
+// ANCHOR: operation
+impl<T: AsFd, R, F: FnMut(&T) -> io::Result<R> + Unpin> Future for Operation<'_, T, F> {
+    type Output = io::Result<R>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<R>> {
+        let source = self.source;
         loop {
-            match operation(&self.io) {
+            match (self.operation)(&source.io) {
                 Err(error) if error.kind() == ErrorKind::WouldBlock => break,
                 Err(error) if error.kind() == ErrorKind::Interrupted => {}
                 result => return Poll::Ready(result),
             }
         }
-        match self.reactor.wake_when(self.key, direction, context.waker()) {
-            Ok(()) => Poll::Pending,
-            Err(error) => Poll::Ready(Err(error)),
+        let (direction, place) = (self.direction, self.place);
+        self.place = Some(source.reactor.wait_for(
+            source.key,
+            direction,
+            place,
+            context.waker(),
+        )?);
+        Poll::Pending
+    }
+}
+
+impl<T: AsFd, F> Drop for Operation<'_, T, F> {
+    fn drop(&mut self) {
+        if let Some(place) = self.place {
+            let mut waiting = self.source.reactor.waiting.borrow_mut();
+            let waker = waiting[self.source.key]
+                .places(self.direction)
+                .remove(place);
+            drop(waiting);
+            drop(waker); // code of others
         }
     }
-    // ANCHOR_END: poll_io
 }
+// ANCHOR_END: operation
 
 impl<T: AsFd> Drop for Source<T> {
     fn drop(&mut self) {
         // It fails only for a descriptor that is not watched.
         let _ = self.reactor.poller.delete(self.io.as_fd());
+        // No operation is in progress: they borrow it.
         self.reactor.waiting.borrow_mut().remove(self.key);
     }
 }
@@ -190,6 +262,14 @@ impl fmt::Debug for Reactor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Reactor")
             .field("watched", &self.watched())
+            .finish_non_exhaustive()
+    }
+}
+
+impl<T: AsFd, F> fmt::Debug for Operation<'_, T, F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Operation")
+            .field("direction", &self.direction)
             .finish_non_exhaustive()
     }
 }

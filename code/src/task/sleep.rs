@@ -45,12 +45,18 @@ impl Future for Sleep {
         if Instant::now() >= until {
             return Poll::Ready(());
         }
-        if let Some((timer, key)) = &self.waiting {
-            timer.borrow_mut().update(*key, context.waker());
-        } else {
-            let timer = Rc::clone(&current().timer);
-            let key = timer.borrow_mut().add(until, context.waker().clone());
-            self.waiting = Some((timer, key));
+        let (current, waker) = (Rc::clone(&current().timer), context.waker().clone());
+        match &self.waiting {
+            Some((timer, key)) if Rc::ptr_eq(timer, &current) => {
+                let old = timer.borrow_mut().update(*key, waker);
+                drop(old); // code of others
+            }
+            // The first poll, or the first on this executor.
+            _ => {
+                self.forget();
+                let key = current.borrow_mut().add(until, waker);
+                self.waiting = Some((current, key));
+            }
         }
         Poll::Pending
     }
@@ -58,9 +64,16 @@ impl Future for Sleep {
 
 impl Drop for Sleep {
     fn drop(&mut self) {
-        if let Some((timer, key)) = &self.waiting {
-            timer.borrow_mut().remove(*key);
-        }
+        self.forget();
     }
 }
 // ANCHOR_END: sleep
+
+impl Sleep {
+    fn forget(&mut self) {
+        if let Some((timer, key)) = self.waiting.take() {
+            let old = timer.borrow_mut().remove(key);
+            drop(old);
+        }
+    }
+}

@@ -1,6 +1,7 @@
 //! Who is to be woken when.
 
 use std::collections::BTreeMap;
+use std::mem;
 use std::task::Waker;
 use std::time::Instant;
 
@@ -55,16 +56,16 @@ impl Timer {
     }
     // ANCHOR_END: timer
 
-    /// Wakes another in its place. Does nothing if it has expired.
-    pub fn update(&mut self, key: TimerKey, waker: &Waker) {
-        if let Some(old) = self.waiting.get_mut(&key) {
-            old.clone_from(waker);
-        }
+    /// Wakes `waker` in its place, and gives the old one. If it has expired there is none, and `waker` is dropped.
+    pub fn update(&mut self, key: TimerKey, waker: Waker) -> Option<Waker> {
+        self.waiting
+            .get_mut(&key)
+            .map(|old| mem::replace(old, waker))
     }
 
-    /// Nobody waits for it any more.
-    pub fn remove(&mut self, key: TimerKey) {
-        self.waiting.remove(&key);
+    /// Nobody waits for it any more. Gives the waker, unless it has expired.
+    pub fn remove(&mut self, key: TimerKey) -> Option<Waker> {
+        self.waiting.remove(&key)
     }
 
     /// How many wait.

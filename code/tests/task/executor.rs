@@ -1,5 +1,6 @@
 use std::cell::{Cell, RefCell};
 use std::future::{self, Future};
+use std::mem::ManuallyDrop;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::rc::Rc;
@@ -9,8 +10,9 @@ use std::task::{Context, Poll, Waker};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use code::task::{Executor, JoinHandle, sleep, spawn, yield_now};
+use code::task::{Executor, JoinHandle, Task, sleep, spawn, yield_now};
 use code::thread_pool::TaskError;
+use polling::Poller;
 
 fn run<T>(future: impl Future<Output = T>) -> T {
     Executor::new().unwrap().run_until_complete(future)
@@ -201,7 +203,7 @@ fn an_old_waker_does_not_wake_the_task_that_has_the_place_now() {
 
 #[test]
 fn dropping_the_executor_drops_the_tasks_also_those_that_destructors_spawn() {
-    struct Spawns(Rc<Cell<bool>>);
+    struct Spawns(Rc<Cell<bool>>, Rc<Cell<bool>>);
     impl Drop for Spawns {
         fn drop(&mut self) {
             let guard = Dropped(Rc::clone(&self.0));
@@ -209,20 +211,84 @@ fn dropping_the_executor_drops_the_tasks_also_those_that_destructors_spawn() {
                 let _guard = guard;
                 future::pending::<()>().await;
             });
+            self.1.set(true);
         }
     }
-    let dropped = Rc::new(Cell::new(false));
+    let (spawned, dropped) = (Rc::new(Cell::new(false)), Rc::new(Cell::new(false)));
     let executor = Executor::new().unwrap();
-    let spawns = Spawns(Rc::clone(&dropped));
+    let spawns = Spawns(Rc::clone(&dropped), Rc::clone(&spawned));
     let handle = executor.spawn(async move {
         let _spawns = spawns;
         sleep(Duration::from_secs(1000)).await;
     });
     executor.run_until_complete(yield_now());
     drop(executor);
-    assert!(dropped.get());
+    assert!(spawned.get() && dropped.get());
     assert!(handle.is_finished());
     handle.abort();
+}
+
+#[test]
+fn another_executor_dropped_inside_leaves_this_one_in_place() {
+    run(async {
+        drop(Executor::new().unwrap());
+        sleep(Duration::from_millis(1)).await;
+        spawn(async {}).await.unwrap();
+    });
+}
+
+#[test]
+fn an_executor_in_a_thread_local_is_dropped_in_peace() {
+    thread_local! {
+        static KEPT: RefCell<Option<Executor>> = const { RefCell::new(None) };
+    }
+    let thread = thread::spawn(|| {
+        KEPT.with_borrow_mut(|kept| {
+            let executor = kept.insert(Executor::new().unwrap());
+            executor.spawn(sleep(Duration::from_secs(1000)));
+            executor.run_until_complete(yield_now());
+        });
+    });
+    thread.join().unwrap();
+}
+
+#[test]
+fn the_handle_of_an_ended_task_does_not_abort_who_has_its_place_now() {
+    run(async {
+        let first = spawn(async {});
+        yield_now().await;
+        let second = spawn(future::pending::<()>());
+        yield_now().await;
+        first.abort();
+        assert!(!second.is_finished());
+        second.abort();
+    });
+}
+
+/// Polled once here, and then by a task: that one is to be woken.
+async fn moved<T: 'static>(future: impl Future<Output = T> + 'static) -> T {
+    let mut future = Box::pin(future);
+    future::poll_fn(|context| Poll::Ready(future.as_mut().poll(context).is_pending())).await;
+    spawn(future).await.unwrap()
+}
+
+#[test]
+fn a_sleep_and_a_handle_wake_who_polled_them_last() {
+    run(async {
+        moved(sleep(Duration::from_millis(20))).await;
+        moved(spawn(sleep(Duration::from_millis(20))))
+            .await
+            .unwrap();
+    });
+}
+
+#[test]
+fn a_sleep_may_go_to_another_executor() {
+    let mut nap = Box::pin(sleep(Duration::from_millis(20)));
+    run(future::poll_fn(|context| {
+        Poll::Ready(nap.as_mut().poll(context).is_pending())
+    }));
+    run(nap);
 }
 
 #[test]
@@ -246,6 +312,7 @@ fn a_destructor_that_panics_harms_nobody_else() {
     });
 }
 
+/// A task holds the queue. If the queue held the task, both would stay, and the poller with its descriptors.
 #[test]
 fn a_waker_that_outlives_its_executor_keeps_nothing() {
     let kept: Rc<RefCell<Option<Waker>>> = Rc::default();
@@ -259,7 +326,12 @@ fn a_waker_that_outlives_its_executor_keeps_nothing() {
     });
     executor.run_until_complete(yield_now());
     drop(executor);
-    kept.take().unwrap().wake();
+    let waker = kept.take().unwrap();
+    // SAFETY: the executor's wakers are made of an `Arc` of this type. The count is looked at, and nothing is given back.
+    let task = unsafe { Arc::from_raw(waker.data().cast::<Task<Arc<Poller>>>()) };
+    let task = ManuallyDrop::new(task);
+    waker.wake_by_ref();
+    assert_eq!(Arc::strong_count(&task), 1);
 }
 
 #[test]
@@ -384,6 +456,28 @@ fn sleepers_wake_in_the_order_of_their_deadlines() {
     });
     assert_eq!(*log.borrow(), [10, 20, 30]);
     assert!(start.elapsed() >= Duration::from_millis(30));
+}
+
+#[test]
+fn a_sleep_that_is_dropped_lets_go_of_its_waker() {
+    struct Nobody;
+    impl std::task::Wake for Nobody {
+        fn wake(self: Arc<Self>) {}
+    }
+    let nobody = Arc::new(Nobody);
+    run(async {
+        let waker = Waker::from(Arc::clone(&nobody));
+        let mut nap = Box::pin(sleep(Duration::from_secs(1000)));
+        assert!(
+            nap.as_mut()
+                .poll(&mut Context::from_waker(&waker))
+                .is_pending()
+        );
+        drop(waker);
+        assert_eq!(Arc::strong_count(&nobody), 2);
+        drop(nap);
+        assert_eq!(Arc::strong_count(&nobody), 1);
+    });
 }
 
 #[test]

@@ -1,11 +1,18 @@
 use std::cell::Cell;
 use std::io::{self, ErrorKind, Read, Write};
 use std::net::{self, Shutdown, SocketAddr};
+use std::os::unix::net::UnixStream;
+use std::pin::pin;
 use std::rc::Rc;
+use std::sync::Arc;
+use std::task::{Context, Waker};
 use std::thread;
 use std::time::Duration;
 
-use code::task::{Executor, JoinHandle, TcpListener, TcpStream, sleep, spawn, yield_now};
+use code::task::{
+    Direction, Executor, JoinHandle, Reactor, TcpListener, TcpStream, sleep, spawn, yield_now,
+};
+use polling::Poller;
 
 fn run<T>(future: impl Future<Output = T>) -> T {
     Executor::new().unwrap().run_until_complete(future)
@@ -251,4 +258,84 @@ fn a_read_that_is_dropped_loses_nothing() {
         let mut buffer = [0; 16];
         assert_eq!(served.read(&mut buffer).await.unwrap(), 4);
     });
+}
+
+#[test]
+fn a_writer_hears_that_the_other_side_is_gone() {
+    run(async {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let client = TcpStream::connect(listener.local_addr().unwrap())
+            .await
+            .unwrap();
+        let (served, _) = listener.accept().await.unwrap();
+        let writer = spawn(async move { client.write_all(&vec![0; 64 << 20]).await });
+        yield_now().await;
+        assert!(!writer.is_finished());
+        // With data unread: a reset.
+        drop(served);
+        let error = writer.await.unwrap().unwrap_err();
+        assert!(
+            matches!(
+                error.kind(),
+                ErrorKind::ConnectionReset | ErrorKind::BrokenPipe
+            ),
+            "{error}"
+        );
+    });
+}
+
+/// Ten thousand times given up: no waker of them is left, and the one who waits at last is woken.
+#[test]
+fn an_operation_that_is_dropped_leaves_no_waker() {
+    struct Nobody;
+    impl std::task::Wake for Nobody {
+        fn wake(self: Arc<Self>) {}
+    }
+    run(async {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let nobody = Arc::new(Nobody);
+        let waker = Waker::from(Arc::clone(&nobody));
+        for _ in 0..10_000 {
+            let mut accept = pin!(listener.accept());
+            assert!(
+                accept
+                    .as_mut()
+                    .poll(&mut Context::from_waker(&waker))
+                    .is_pending()
+            );
+        }
+        drop(waker);
+        assert_eq!(Arc::strong_count(&nobody), 1);
+        let address = listener.local_addr().unwrap();
+        let client = spawn(TcpStream::connect(address));
+        listener.accept().await.unwrap();
+        client.await.unwrap().unwrap();
+    });
+}
+
+#[test]
+fn a_reactor_forgets_what_is_dropped() {
+    let poller = Arc::new(Poller::new().unwrap());
+    let reactor = Reactor::new(Arc::clone(&poller));
+    let (ours, mut theirs) = UnixStream::pair().unwrap();
+    ours.set_nonblocking(true).unwrap();
+    let source = reactor.watch(ours).unwrap();
+    assert_eq!(reactor.watched(), 1);
+    let mut byte = [0; 1];
+    let mut read = Box::pin(
+        source.when_ready(Direction::Read, |mut stream: &UnixStream| {
+            stream.read(&mut byte)
+        }),
+    );
+    assert!(
+        read.as_mut()
+            .poll(&mut Context::from_waker(Waker::noop()))
+            .is_pending()
+    );
+    assert!(reactor.wait(Some(Duration::ZERO)).unwrap().is_empty());
+    theirs.write_all(b"x").unwrap();
+    assert_eq!(reactor.wait(None).unwrap().len(), 1);
+    drop(read);
+    drop(source);
+    assert_eq!(reactor.watched(), 0);
 }

@@ -22,15 +22,16 @@ fn an_update_wakes_the_new_one() {
     let mut timer = Timer::new();
     let at = Instant::now();
     let key = timer.add(at, Waker::from(Arc::clone(&old)));
-    timer.update(key, &Waker::from(Arc::clone(&new)));
+    let was = timer.update(key, Waker::from(Arc::clone(&new)));
+    assert!(was.is_some());
     timer.expired(at).into_iter().for_each(Waker::wake);
     assert_eq!(
         (old.0.load(Ordering::Relaxed), new.0.load(Ordering::Relaxed)),
         (0, 1)
     );
     // Too late, and no harm.
-    timer.update(key, Waker::noop());
-    timer.remove(key);
+    assert!(timer.update(key, Waker::noop().clone()).is_none());
+    assert!(timer.remove(key).is_none());
     assert!(timer.is_empty());
 }
 
