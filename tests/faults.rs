@@ -18,6 +18,9 @@ const SHORT: Duration = Duration::from_secs(2);
 /// Holds a program for skeptic to run, in a process of its own as `snippets.rs` is one.
 const SNIPPET: &str = "PLANTED_SNIPPET";
 
+/// What rustc says of a macro's name that is misspelt: it has no code.
+const TYPO: &str = "error: cannot find macro `prinln` in this scope\n\nerror: aborting due to 1 previous error\n";
+
 const PAGE: &str = "src/threads.md";
 const LISTING: &str = "code/examples/threads_sum";
 const REFUSED: &str = "code/compile_fail/threads_type";
@@ -205,7 +208,26 @@ fn pages() -> Vec<Part> {
             ["src/SUMMARY.md", "", "cannot load"],
         ),
     ];
+    let typo = |tree: &Tree| {
+        tree.plant(PAGE, ",E0308", "");
+        tree.write(&format!("{REFUSED}/error.txt"), TYPO);
+    };
     let mut parts = vec![sound("pages", faults)];
+    parts.push(planted(
+        "typing error recorded as a compile error",
+        typo,
+        [PAGE, "", "`compile_fail` without an error code"],
+        faults,
+    ));
+    // No rustc is asked about it, and beside it is the error.txt of another program.
+    let second = |tree: &Tree| {
+        tree.write(&format!("{REFUSED}/other.rs"), "fn main() {}\n");
+        let block =
+            "\n```rust,compile_fail,E0308\n{{#rustdoc_include ../code/compile_fail/threads_type/other.rs}}\n```\n";
+        tree.plant(PAGE, "", block);
+    };
+    let wrong = "`compile_fail` of something else than the main.rs";
+    parts.push(planted("compile error of a second file", second, [PAGE, "", wrong], faults));
     parts.extend(plants.map(|(name, plant, expected)| planted(name, change(plant), expected, faults)));
     let move_page = |tree: &Tree| {
         tree.plant("src/SUMMARY.md", "(pipes.md)", "(processes/pipes.md)");
@@ -321,6 +343,13 @@ fn refusals() -> Vec<Part> {
         ("error that is not shown", [PAGE, "threads_type/main.rs", "threads_tape/main.rs"], "not shown by the chapter"),
     ];
     let mut parts = vec![sound("compile errors", faults)];
+    let typo = |tree: &Tree| {
+        tree.plant(PAGE, ",E0308", "");
+        tree.write(main, "fn main() {\n    prinln!();\n}\n");
+        tree.write(&format!("{REFUSED}/error.txt"), TYPO);
+    };
+    let wrong = "refused without a code: \"error: cannot find macro `prinln`";
+    parts.push(planted("error that is a typing error", typo, [PAGE, main, wrong], faults));
     parts.extend(plants.map(|(name, plant, wrong)| planted(name, change(plant), [PAGE, main, wrong], faults)));
     parts
 }

@@ -12,6 +12,9 @@ use crate::fault::Fault;
 use crate::fences::fences;
 use crate::listing::Listing;
 
+/// What rustc refuses without a code, and this book means. Any other error without a code is a mistake in a listing.
+const WITHOUT_CODE: [&str; 1] = ["error: future cannot be sent between threads safely"];
+
 /// Checks one listing, or records rustc's words.
 pub fn check(root: &Path, listing: &Listing, libraries: &Libraries, bless: bool) -> Result<(), Fault> {
     let source = listing.file("main.rs");
@@ -21,6 +24,14 @@ pub fn check(root: &Path, listing: &Listing, libraries: &Libraries, bless: bool)
         fault(wrong, "A listing of code/compile_fail shows what rustc refuses; if this is right by now, move it to code/examples.")
     })?;
     let codes = codes(&words);
+    if let Err(error) = meant_without_code(&words) {
+        return Err(fault(
+            format!("is refused without a code: \"{error}\"."),
+            "Mend the listing. rustc's refusal has no code; if it is meant, add its first line to WITHOUT_CODE in tests/src/compile_error.rs.",
+        )
+        .with_detail(words));
+    }
+    let block = format!("```{}", [&["rust".to_owned(), "compile_fail".to_owned()], &codes[..]].concat().join(","));
     let page = fs::read_to_string(root.join(&listing.page)).unwrap_or_default();
     let shown: Vec<Vec<String>> = fences(&page)
         .into_iter()
@@ -30,16 +41,14 @@ pub fn check(root: &Path, listing: &Listing, libraries: &Libraries, bless: bool)
     if shown.is_empty() {
         return Err(fault(
             "is not shown by the chapter that owns it.".to_owned(),
-            &format!("Include it there in a block ```rust,compile_fail,{}.", codes.join(",")),
+            &format!("Include it there in a block {block}."),
         ));
     }
     if let Some(wrong) = shown.iter().find(|shown| **shown != codes) {
         let wrong = format!("is shown as {}, and rustc refuses it with {}.", list(wrong), list(&codes));
-        return Err(fault(
-            wrong,
-            &format!("Write ```rust,compile_fail,{} if that is the error meant, or mend the listing.", codes.join(",")),
-        )
-        .with_detail(words));
+        return Err(
+            fault(wrong, &format!("Write {block} if that is the error meant, or mend the listing.")).with_detail(words)
+        );
     }
 
     let recorded = normalise(&listing.read(root, "error.txt"));
@@ -119,6 +128,16 @@ pub fn codes(words: &str) -> Vec<String> {
     codes
 }
 
+/// Whether there is an error without a code; the first such line that the book does not mean.
+pub fn meant_without_code(words: &str) -> Result<bool, &str> {
+    let mut without = words
+        .lines()
+        .filter(|line| line.starts_with("error: ") && !line.starts_with("error: aborting due to"))
+        .peekable();
+    let any = without.peek().is_some();
+    without.find(|line| !WITHOUT_CODE.contains(line)).map_or(Ok(any), Err)
+}
+
 /// Whether a word after the backticks is an error code.
 pub fn is_code(tag: &str) -> bool {
     tag.strip_prefix('E').is_some_and(|digits| digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit()))
@@ -168,5 +187,16 @@ error: aborting
             "error[E0277]: no\n --> code/compile_fail/a/main.rs:7:5\n  |\n7 |     x();\n  |     ^\n  = note: twice\n";
         assert_eq!(normalise(words), words);
         assert_eq!(codes(words), ["E0277"]);
+        assert_eq!(meant_without_code(words), Ok(false));
+    }
+
+    #[test]
+    fn an_error_without_a_code_is_meant_or_a_mistake() {
+        let meant = format!("{}\n --> code/compile_fail/a/main.rs:7:5\n", WITHOUT_CODE[0]);
+        let last = "error: aborting due to 2 previous errors\n";
+        let typo = "error: cannot find macro `prinln` in this scope";
+        assert_eq!(meant_without_code(&format!("{meant}{last}")), Ok(true));
+        assert_eq!(meant_without_code(&format!("{meant}{typo}\n{last}")), Err(typo));
+        assert_eq!(meant_without_code(&format!("error[E0277]: no\n{typo}\n{last}")), Err(typo));
     }
 }

@@ -10,7 +10,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use regex::Regex;
 
 use crate::chapters::{self, Chapter};
-use crate::compile_error::{codes, is_code};
+use crate::compile_error::{codes, is_code, meant_without_code};
 use crate::fault::Fault;
 use crate::fences::{Fence, fences, parser};
 use crate::listing::{COMPILE_FAIL, EXAMPLES, Listing, chapter_files, listings, stem};
@@ -131,16 +131,20 @@ impl<'a> Page<'a> {
             }
         }
         if fence.has("rust") {
-            let refused = fence.body.contains(COMPILE_FAIL);
+            let refused = typed(&self.path, &fence.body).unwrap_or_default();
             let coded = fence.tags.iter().any(|tag| is_code(tag));
-            let no_code = !coded && !self.is_refused_without_code(root, fence);
-            if fence.has("compile_fail") && (no_code || !refused) {
+            if fence.has("compile_fail") && refused.iter().any(|path| !is_main_of_a_refusal(path)) {
                 fault(
-                    "`compile_fail` without an error code, or of a listing that is not in code/compile_fail.".into(),
-                    "Write ```rust,compile_fail,E____ and include the listing from code/compile_fail.",
+                    "`compile_fail` of something else than the main.rs of a listing in code/compile_fail.".into(),
+                    "Make it a listing of its own there: rustc is asked about each main.rs, and about nothing else.",
+                );
+            } else if fence.has("compile_fail") && !coded && !is_meant_without_code(root, &refused) {
+                fault(
+                    "`compile_fail` without an error code.".into(),
+                    "Write ```rust,compile_fail,E____. If rustc's error has none and is meant, it belongs in WITHOUT_CODE.",
                 );
             }
-            if !fence.has("compile_fail") && refused {
+            if !fence.has("compile_fail") && fence.body.contains(COMPILE_FAIL) {
                 fault(
                     "a listing of code/compile_fail that is not marked so.".into(),
                     "Write ```rust,compile_fail,E____.",
@@ -153,16 +157,6 @@ impl<'a> Page<'a> {
             }
         }
         faults
-    }
-
-    /// Whether rustc's recorded words for what the block includes have no code. Some of its errors have none.
-    fn is_refused_without_code(&self, root: &Path, fence: &Fence) -> bool {
-        typed(&self.path, &fence.body).is_some_and(|paths| {
-            paths.iter().all(|path| {
-                let words = fs::read_to_string(root.join(path).with_file_name("error.txt")).unwrap_or_default();
-                words.contains("error: ") && codes(&words).is_empty()
-            })
-        })
     }
 
     fn check_include(&self, root: &Path, include: &Include) -> Option<Fault> {
@@ -363,6 +357,21 @@ fn check_command(listing: &Listing, pages: &[Page]) -> Option<Fault> {
     (listing.folder.starts_with(EXAMPLES) && !said).then(|| {
         let wrong = format!("is shown without `{command}`.");
         Fault::new(&listing.page, &listing.folder, wrong, "Put the command into its caption.")
+    })
+}
+
+/// Whether it is a program that rustc must refuse; the check of the compile errors reads no other file.
+fn is_main_of_a_refusal(path: &str) -> bool {
+    path.strip_prefix(COMPILE_FAIL)
+        .and_then(|path| path.strip_prefix('/')?.strip_suffix("/main.rs"))
+        .is_some_and(|name| !name.is_empty() && !name.contains('/'))
+}
+
+/// Whether rustc's recorded words for these programs have no code, and the book means that.
+fn is_meant_without_code(root: &Path, programs: &[String]) -> bool {
+    programs.iter().all(|path| {
+        let words = fs::read_to_string(root.join(path).with_file_name("error.txt")).unwrap_or_default();
+        codes(&words).is_empty() && meant_without_code(&words) == Ok(true)
     })
 }
 

@@ -19,7 +19,7 @@ async def main():
     with ProcessPoolExecutor(2) as pool:
 
         def compute(work, *args):
-            """Computes elsewhere. To wait costs no thread."""
+            """Computes in a child. Two threads serve all calls."""
             return loop.run_in_executor(pool, work, *args)
 
         sums = await asyncio.gather(

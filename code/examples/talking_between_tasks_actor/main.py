@@ -42,9 +42,9 @@ async def actor(inbox):
 
 async def mean(inbox):
     reply = asyncio.get_running_loop().create_future()
-    await inbox.put(("mean", reply))
     try:
         async with asyncio.timeout(3600):
+            await inbox.put(("mean", reply))
             return await reply
     except TimeoutError:
         return "nothing within an hour"

@@ -1,4 +1,4 @@
-"""The producers are told to stop, the worker finishes what is in the queue, and is then told that this was all."""
+"""The producers are told to stop, the worker finishes what is in the queue, and is then told that this was all. Who does not listen is cancelled."""
 
 import asyncio
 import selectors
@@ -49,25 +49,45 @@ async def work(jobs):
     return done
 
 
-async def main():
+async def run(deaf):
     now = asyncio.get_running_loop().time
     start = now()
     jobs, stop = asyncio.Queue(maxsize=8), asyncio.Event()
+    told = asyncio.Event() if deaf else stop
     worker = asyncio.create_task(work(jobs))
     one = asyncio.create_task(produce(jobs, stop))
-    two = asyncio.create_task(produce(jobs, stop))
+    two = asyncio.create_task(produce(jobs, told))
+    tasks = {"worker": worker, "one": one, "two": two}
 
     await asyncio.sleep(0.1)  # until somebody presses Ctrl-C
     stop.set()
-    async with asyncio.timeout(1):
-        made = await one + await two
-        await jobs.put(None)  # after the last job
-        done = await worker
-    print("all ended in time: true")
-
+    try:
+        async with asyncio.timeout(1):
+            await asyncio.wait({one, two})
+            await jobs.put(None)  # after the last job
+            await asyncio.wait({worker})
+        ok = True
+    except TimeoutError:
+        for task in tasks.values():
+            task.cancel()
+        ok = False
     time = round(1000 * (now() - start))
-    print(f"made {made}, done {done}, after {time} ms")
-    assert made == done and time > 100
+    print(f"{time} ms, all ended: {ok}".lower())
+    assert ok != deaf
+
+    counts = []
+    for name, task in tasks.items():
+        try:
+            counts.append(await task)
+            print(f"  {name}: {counts[-1]}")
+        except asyncio.CancelledError:
+            print(f"  {name}: cut off")
+    assert deaf or counts[0] == counts[1] + counts[2]
+
+
+async def main():
+    await run(False)
+    await run(True)  # the second producer never listens
 
 
 with asyncio.Runner(loop_factory=PausedClock) as runner:

@@ -1,4 +1,4 @@
-//! The producers are told to stop, the worker finishes what is in the queue, and the queue ends by itself.
+//! The producers are told to stop, the worker finishes what is in the queue, and the queue ends by itself. Who does not listen is aborted.
 
 // ANCHOR: main
 use std::time::Duration;
@@ -31,27 +31,48 @@ async fn work(mut jobs: mpsc::Receiver<u32>) -> u32 {
     done // no sender is left
 }
 
-#[tokio::main(flavor = "current_thread", start_paused = true)]
-async fn main() {
+async fn run(deaf: bool) {
     let start = Instant::now();
     let (jobs, inbox) = mpsc::channel(8);
     let (tasks, stop) =
         (TaskTracker::new(), CancellationToken::new());
-    let worker = tasks.spawn(work(inbox));
-    let one =
-        tasks.spawn(produce(jobs.clone(), stop.clone()));
-    let two = tasks.spawn(produce(jobs, stop.clone()));
+    let never = CancellationToken::new();
+    let told = if deaf { &never } else { &stop };
+    let one = produce(jobs.clone(), stop.clone());
+    let two = produce(jobs, told.clone());
+    let handles = [
+        ("worker", tasks.spawn(work(inbox))),
+        ("one", tasks.spawn(one)),
+        ("two", tasks.spawn(two)),
+    ];
 
     sleep(100 * MS).await; // until somebody presses Ctrl-C
     stop.cancel();
     tasks.close(); // no more will be spawned
     let all = timeout(1000 * MS, tasks.wait()).await;
-    println!("all ended in time: {}", all.is_ok());
+    if all.is_err() {
+        handles.iter().for_each(|(_, task)| task.abort());
+    }
+    let (time, ok) = (start.elapsed(), all.is_ok());
+    println!("{} ms, all ended: {ok}", time.as_millis());
+    assert!(ok != deaf);
 
-    let made = one.await.unwrap() + two.await.unwrap();
-    let done = worker.await.unwrap();
-    let time = start.elapsed().as_millis();
-    println!("made {made}, done {done}, after {time} ms");
-    assert!(all.is_ok() && made == done && time > 100);
+    let mut counts = vec![];
+    for (name, task) in handles {
+        match task.await {
+            Ok(jobs) => {
+                println!("  {name}: {jobs}");
+                counts.push(jobs);
+            }
+            Err(_) => println!("  {name}: cut off"),
+        }
+    }
+    assert!(deaf || counts[0] == counts[1] + counts[2]);
+}
+
+#[tokio::main(flavor = "current_thread", start_paused = true)]
+async fn main() {
+    run(false).await;
+    run(true).await; // the second producer never listens
 }
 // ANCHOR_END: main

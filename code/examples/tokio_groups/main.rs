@@ -2,7 +2,7 @@
 
 // ANCHOR: main
 use std::time::Duration;
-use tokio::task::JoinSet;
+use tokio::task::{JoinHandle, JoinSet};
 use tokio::time::sleep;
 use tokio::{spawn, try_join};
 
@@ -35,8 +35,9 @@ async fn joined() -> Answer {
     Ok(())
 }
 
-async fn handles() -> Answer {
-    let (first, second) = (spawn(fails()), spawn(slow()));
+type Handle = JoinHandle<Answer>;
+
+async fn handles(first: Handle, second: Handle) -> Answer {
     first.await.unwrap()?; // drops the second handle
     second.await.unwrap()
 }
@@ -65,7 +66,10 @@ async fn then(name: &str, answer: Answer) {
 #[tokio::main(flavor = "current_thread", start_paused = true)]
 async fn main() {
     then("try_join!", joined().await).await;
-    then("handles", handles().await).await;
+    let answer = handles(spawn(fails()), spawn(slow())).await;
+    then("two handles", answer).await;
+    let answer = handles(spawn(slow()), spawn(fails())).await;
+    then("the slow one awaited first", answer).await;
     then("JoinSet, dropped", set(false).await).await;
     then("JoinSet, shut down", set(true).await).await;
 }

@@ -5,11 +5,16 @@ import asyncio
 import gc
 
 
+async def timed(told):
+    await asyncio.sleep(0.01)
+    told.set_result("done")
+
+
 async def forgotten():
     try:
         await asyncio.Event().wait()
     except GeneratorExit:
-        print("without a handle: collected")
+        print("on an event: collected")
         raise
 
 
@@ -23,11 +28,14 @@ async def main():
     loop.set_exception_handler(
         lambda loop, context: said.append(context["message"])
     )
+    told = loop.create_future()
+    asyncio.create_task(timed(told))
     asyncio.create_task(forgotten())
     await asyncio.sleep(0)
     gc.collect()
     print(*said)
     assert said == ["Task was destroyed but it is pending!"]
+    print("on a timer:", await told)
 
     task = asyncio.create_task(fails())
     try:

@@ -2,10 +2,18 @@
 
 // ANCHOR: main
 use std::time::Duration;
-use tokio::sync::oneshot;
+use tokio::sync::{Notify, oneshot};
 use tokio::time::sleep;
 
 const SECOND: Duration = Duration::from_secs(1);
+
+struct Kept;
+
+impl Drop for Kept {
+    fn drop(&mut self) {
+        println!("on an event: kept until the end");
+    }
+}
 
 #[tokio::main(flavor = "current_thread", start_paused = true)]
 async fn main() {
@@ -14,7 +22,11 @@ async fn main() {
         sleep(SECOND).await;
         done.send("done").unwrap();
     }));
-    println!("without a handle: {}", told.await.unwrap());
+    drop(tokio::spawn(async {
+        let _kept = Kept;
+        Notify::new().notified().await;
+    }));
+    println!("on a timer: {}", told.await.unwrap());
 
     let task = tokio::spawn(async {
         let stock: Vec<u32> = vec![];
