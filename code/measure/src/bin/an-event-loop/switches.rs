@@ -4,6 +4,7 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use code::task::Generator;
+use code::task::generator::Yielder;
 use corosensei::{Coroutine, CoroutineResult};
 use measure::{Bound, Candidate, MemoryCandidate, Suite};
 
@@ -27,7 +28,7 @@ pub fn candidates(suite: Suite) -> Suite {
                             next += 1;
                             Some(next)
                         }));
-                    values(n, || call())
+                    values(n, &mut *call)
                 }),
         )
         .candidate(
@@ -51,7 +52,7 @@ pub fn candidates(suite: Suite) -> Suite {
             }),
         )
         .candidate(ours("generator", "stackful: our Generator").timed(|n| {
-            let mut generator = Generator::new(|out| (1u64..).for_each(|value| out.give(value)));
+            let mut generator = Generator::new(count);
             values(n, || generator.next())
         }))
         .candidate(peer("python-generator", "a Python generator"))
@@ -66,12 +67,7 @@ pub fn candidates(suite: Suite) -> Suite {
             "memory-generator",
             "a Generator with its stack",
             10_000,
-            |n| {
-                suspended(
-                    (0..n)
-                        .map(|_| Generator::new(|out| (1u64..).for_each(|value| out.give(value)))),
-                )
-            },
+            |n| suspended((0..n).map(|_| Generator::new(count))),
         ))
 }
 
@@ -83,6 +79,13 @@ fn values(n: u64, mut next: impl FnMut() -> Option<u64>) -> Duration {
         assert_eq!(next(), Some(value + 2));
     }
     start.elapsed()
+}
+
+/// One, two, three …, for as long as it is asked.
+fn count(out: &Yielder<u64>) {
+    for value in 1u64.. {
+        out.give(value);
+    }
 }
 
 /// Each has given its first value.
