@@ -7,7 +7,8 @@ use measure::{Bound, Candidate, Law, Scaling, Suite};
 
 use crate::team::{in_step, out_of_step};
 
-const WORKERS: [u32; 4] = [1, 2, 4, 8];
+/// The list in `limits_of_speedup.py` has the same numbers.
+const WORKERS: &[u32] = &[1, 2, 4, 8];
 /// Steps of a job, each of which needs the one before.
 const STEPS: u64 = 8_000_000;
 /// Counts of one operation.
@@ -23,7 +24,7 @@ fn compute(steps: u64) -> u64 {
 
 pub fn candidates(suite: Suite) -> Suite {
     let (group, unit) = ("Computing, nothing shared", "one job");
-    let suite = WORKERS.into_iter().fold(suite, |suite, workers| {
+    let suite = WORKERS.iter().fold(suite, |suite, &workers| {
         suite.candidate(
             Candidate::ours(
                 &format!("compute-{workers}"),
@@ -39,7 +40,7 @@ pub fn candidates(suite: Suite) -> Suite {
         )
     });
     // Its job has fewer steps, so that it takes about as long; a speed-up compares Python with Python.
-    let suite = WORKERS.into_iter().fold(suite, |suite, workers| {
+    let suite = WORKERS.iter().fold(suite, |suite, &workers| {
         suite.candidate(
             Candidate::peer(
                 &format!("python-compute-{workers}"),
@@ -48,7 +49,7 @@ pub fn candidates(suite: Suite) -> Suite {
             .group(group, unit),
         )
     });
-    WORKERS.into_iter().fold(suite, |suite, workers| {
+    WORKERS.iter().fold(suite, |suite, &workers| {
         suite.candidate(
             Candidate::ours(
                 &format!("counter-{workers}"),
@@ -58,8 +59,7 @@ pub fn candidates(suite: Suite) -> Suite {
             .items(COUNTS)
             .timed(move |n| {
                 let counter = Mutex::new(0_u64);
-                let each = n * COUNTS / u64::from(workers);
-                let time = out_of_step(each, workers, || {
+                let time = out_of_step(n * COUNTS, workers, || {
                     *counter.lock().expect("nobody panics") += 1;
                 });
                 assert_eq!(counter.into_inner().expect("nobody panics"), n * COUNTS);
@@ -71,7 +71,7 @@ pub fn candidates(suite: Suite) -> Suite {
 
 pub fn scalings(suite: Suite) -> Suite {
     let scaling =
-        |id: &str, name: &str, law| Scaling::new(id, name, law, &WORKERS).panel("Computing");
+        |id: &str, name: &str, law| Scaling::new(id, name, law, WORKERS).panel("Computing");
     suite
         .scaling(scaling("compute", "nothing shared", Law::Ceiling))
         .scaling(scaling("python-compute", "the same in Python", Law::Amdahl))

@@ -55,7 +55,11 @@ pub fn whoever_is_free(requests: u64, workers: u32, request: impl Fn() + Sync) -
     })
 }
 
-/// Each worker does `request` so many times, and nobody waits for another.
-pub fn out_of_step(requests_each: u64, workers: u32, request: impl Fn() + Sync) -> Duration {
-    together(workers, |_| (0..requests_each).for_each(|_| request()))
+/// Does so many requests, each worker an equal share of them, and nobody waits for another. What cannot be shared falls to worker 0.
+pub fn out_of_step(requests: u64, workers: u32, request: impl Fn() + Sync) -> Duration {
+    let (each, left) = (requests / u64::from(workers), requests % u64::from(workers));
+    together(workers, |worker| {
+        let mine = if worker == 0 { each + left } else { each };
+        (0..mine).for_each(|_| request());
+    })
 }

@@ -206,10 +206,10 @@ pub fn claims(suite: Suite) -> Suite {
         )
         .claim(
             "step-at-32",
-            "Thirty-two are less than 11 times as fast.",
+            "Thirty-two are at most 8.5 times as fast: Amdahl's law says 8.4.",
             "step-1",
             "step-32",
-            Bound::AtMost(11.0),
+            Bound::AtMost(8.5),
         )
         .claim(
             "python-step-at-16",
@@ -227,10 +227,10 @@ pub fn claims(suite: Suite) -> Suite {
         )
         .claim(
             "lock-at-16",
-            "Out of step, sixteen are at least 5 times as fast as one.",
+            "Out of step, sixteen are at least 7.5 times as fast as one, where Amdahl's law says 6.8.",
             "lock-1",
             "lock-16",
-            Bound::AtLeast(5.0),
+            Bound::AtLeast(7.5),
         )
         .claim(
             "lock-16-to-32",
