@@ -40,6 +40,13 @@ fn serve() -> (SocketAddr, JoinHandle<()>) {
     (address, server)
 }
 
+/// Both ends of a connection: who asked for it, and who accepted.
+async fn pair() -> (TcpStream, TcpStream) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let client = TcpStream::connect(listener.local_addr().unwrap()).await;
+    (client.unwrap(), listener.accept().await.unwrap().0)
+}
+
 #[test]
 fn it_echoes_to_many() {
     run(async {
@@ -161,11 +168,7 @@ fn a_client_that_breaks_off_is_an_error_for_its_task_only() {
 #[test]
 fn two_tasks_read_one_stream() {
     run(async {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let client = TcpStream::connect(listener.local_addr().unwrap())
-            .await
-            .unwrap();
-        let (served, _) = listener.accept().await.unwrap();
+        let (client, served) = pair().await;
         let (served, bytes) = (Rc::new(served), Rc::new(Cell::new(0)));
         let readers = [0; 2].map(|_| {
             let (served, bytes) = (Rc::clone(&served), Rc::clone(&bytes));
@@ -241,11 +244,7 @@ fn sockets_are_looked_at_though_tasks_are_always_ready() {
 #[test]
 fn a_read_that_is_dropped_loses_nothing() {
     run(async {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let client = TcpStream::connect(listener.local_addr().unwrap())
-            .await
-            .unwrap();
-        let (served, _) = listener.accept().await.unwrap();
+        let (client, served) = pair().await;
         let served = Rc::new(served);
         let reader = spawn({
             let served = Rc::clone(&served);
@@ -263,11 +262,7 @@ fn a_read_that_is_dropped_loses_nothing() {
 #[test]
 fn a_writer_hears_that_the_other_side_is_gone() {
     run(async {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let client = TcpStream::connect(listener.local_addr().unwrap())
-            .await
-            .unwrap();
-        let (served, _) = listener.accept().await.unwrap();
+        let (client, served) = pair().await;
         let writer = spawn(async move { client.write_all(&vec![0; 64 << 20]).await });
         yield_now().await;
         assert!(!writer.is_finished());
