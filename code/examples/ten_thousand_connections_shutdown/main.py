@@ -10,6 +10,7 @@ class Server:
     def __init__(self, handler):
         self.handler = handler
         self.all, self.idle = set(), set()
+        self.stopping = False
 
     async def start(self):
         self.server = await asyncio.start_server(
@@ -21,7 +22,7 @@ class Server:
         task = asyncio.current_task()
         self.all.add(task)
         try:
-            while True:
+            while not self.stopping:
                 self.idle.add(task)
                 request = await reader.readline()
                 self.idle.remove(task)
@@ -36,6 +37,7 @@ class Server:
         writer.close()
 
     async def shutdown(self, grace):
+        self.stopping = True
         self.server.close()  # stops listening, no more
         for task in self.idle:
             task.cancel()
@@ -66,7 +68,6 @@ async def stop(ends, grace):
     text = await idle[0].read()  # closed at once
     if ends:
         gate.set()
-        busy[1].write_eof()
     text += await busy[0].read()
     for _, writer in idle, busy:
         writer.close()

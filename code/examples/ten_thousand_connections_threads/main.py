@@ -22,6 +22,7 @@ def status(name):
     return int(found[1])
 
 
+threading.stack_size(2 << 20)  # bytes, as in Rust
 _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
 resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 listener = socket.create_server(("127.0.0.1", 0))

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::sync::{Condvar, Mutex};
 use std::time::Duration;
 
-/// The one lock of an interpreter.
+/// One lock for all threads of the interpreter.
 struct Gil {
     held: Mutex<bool>,
     freed: Condvar,

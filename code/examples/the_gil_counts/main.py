@@ -1,4 +1,4 @@
-"""Every name for an object is counted. Two threads add and drop names for one object, and the count is right."""
+"""Every reference to an object is counted. Two threads add and drop names for one object, and the count is right."""
 
 # ANCHOR: main
 import sys

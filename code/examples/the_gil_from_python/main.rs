@@ -9,21 +9,22 @@ use std::time::Duration;
 // SAFETY: nothing else in the library is called `meet`.
 #[unsafe(no_mangle)]
 pub extern "C" fn meet(limit_ms: u64) -> bool {
-    static INSIDE: Mutex<u32> = Mutex::new(0);
+    static ARRIVED: Mutex<u32> = Mutex::new(0);
     static ARRIVAL: Condvar = Condvar::new();
 
     let limit = Duration::from_millis(limit_ms);
-    let mut inside = INSIDE.lock().unwrap();
-    *inside += 1;
+    let mut arrived = ARRIVED.lock().unwrap();
+    *arrived += 1;
+    let pair = arrived.next_multiple_of(2);
     ARRIVAL.notify_all();
-    let (mut inside, _) = ARRIVAL
-        .wait_timeout_while(inside, limit, |inside| {
-            *inside < 2
+    let (mut arrived, _) = ARRIVAL
+        .wait_timeout_while(arrived, limit, |arrived| {
+            *arrived < pair
         })
         .unwrap();
-    let met = *inside == 2;
+    let met = *arrived >= pair;
     if !met {
-        *inside -= 1; // gives up and leaves
+        *arrived -= 1; // gives up and leaves
     }
     met
 }

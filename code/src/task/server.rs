@@ -5,12 +5,17 @@
 //!
 //! - *Connections*: beyond the limit nothing is accepted. Clients wait in the kernel's queue, in the order in which they came,
 //!   and connections that have been accepted are not disturbed. One client may take all the places: there is no limit for each.
-//! - *Time*: a connection may be idle for so long, and a request may take so long, from its first byte until its
-//!   answer is in the kernel's hands. No pace of sending or reading prolongs that.
+//! - *Time*: a connection may be idle for so long, and a request may take so long, from its first byte (of a request sent before
+//!   the one before was answered: from that answer) until its answer is in the kernel's hands. No pace of sending or reading
+//!   prolongs that.
 //! - *Memory*: no more of a request is read than it may be long.
 //!
 //! A handler that panics ends its connection and no other. One that computes for long holds up its thread of the runtime,
-//! and no limit here helps: give such work to `spawn_blocking`.
+//! and no limit here helps: give such work to `spawn_blocking`, behind a semaphore whose permit the closure takes along. The
+//! work is not dropped with its request, and goes on after the connection's place is free and after `shutdown`.
+//!
+//! When a connection ends while bytes of its client lie unread, the kernel sends a reset and drops the answers that it has not
+//! delivered yet. It happens to a client whose request is too long, and at a shutdown to one that goes on sending.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -28,6 +33,9 @@ use tokio_util::sync::CancellationToken;
 
 /// How long `accept` is left alone after it has failed, unless a connection ends before.
 const PAUSE: Duration = Duration::from_millis(100);
+
+/// Thirty years. `Instant::now() + Duration::MAX` is a panic.
+const FAR: Duration = Duration::from_secs(30 * 365 * 24 * 60 * 60);
 
 // ANCHOR: limits
 /// What a client may use up.
@@ -54,7 +62,7 @@ pub enum Broken {
     SlowToAnswer,
     /// The answer had not been read when the request's time was over.
     SlowToRead,
-    /// A request was longer than it may be.
+    /// A request was longer than it may be. Answers that were on their way may be lost.
     TooLong,
     /// The client closed its side within a request.
     CutOff,
@@ -96,7 +104,7 @@ pub struct Counts {
     pub most_open: usize,
     /// Requests that have come in full.
     pub requests: u64,
-    /// Requests whose answer has been written in full.
+    /// Requests whose answer the kernel has taken in full. That the client has it, only the client can say.
     pub answered: u64,
     /// Connections that ended well: the client closed between two requests, or the server did when it shut down.
     pub closed: u64,
@@ -111,7 +119,7 @@ pub struct Counts {
 pub struct Server {
     address: SocketAddr,
     counts: Arc<Mutex<Counts>>,
-    /// Nothing new is begun.
+    /// Nothing is accepted, and no request is begun but what has been read already.
     stop: CancellationToken,
     /// What is in progress is dropped. Cancels `stop`, too.
     cut: CancellationToken,
@@ -145,6 +153,7 @@ impl Server {
             !limits.idle.is_zero() && !limits.request.is_zero(),
             "a server with time for nothing"
         );
+        drop(sleep(Duration::ZERO)); // panics here, and not in a task, without a clock
         let listener = TcpListener::bind(address).await?;
         let address = listener.local_addr()?;
         let counts = Arc::new(Mutex::new(Counts::default()));
@@ -179,7 +188,8 @@ impl Server {
 
     // ANCHOR: shutdown
     /// Stops listening, closes what is idle, lets requests in progress end, and after
-    /// `grace` cuts off what is left. When it returns, nothing of the server runs any more.
+    /// `grace` cuts off what is left. When it returns, no task of the server runs any
+    /// more (what a handler has spawned may).
     ///
     /// A request is in progress once its first byte has been read. Dropping this future
     /// cuts off everything at once.
@@ -306,11 +316,13 @@ where
     stream.set_nodelay(true).map_err(failed)?;
     let limits = &shared.limits;
     let mut buffer = Vec::new();
+    let mut taken = 0; // so much of it has been requests
+    let mut owed = None;
     loop {
-        if buffer.is_empty() {
-            buffer = Vec::new(); // an idle connection keeps no memory for requests
+        if taken == buffer.len() {
+            (buffer, taken) = (Vec::new(), 0); // an idle connection keeps 64 bytes
             tokio::select! {
-                biased; // what has come is served, even at the end
+                biased; // what is seen to have come is served, even at the end
                 read = timeout(limits.idle, read(&mut stream, &mut buffer, limits)) => {
                     match read {
                         Ok(Ok(0)) => return Ok(()),
@@ -321,8 +333,8 @@ where
                 () = shared.stop.cancelled() => return Ok(()),
             }
         }
-        let until = Instant::now() + limits.request;
-        let request = timeout_at(until, line(&mut stream, &mut buffer, limits)).await;
+        let until = Instant::now() + limits.request.min(FAR);
+        let request = timeout_at(until, line(&mut stream, &mut buffer, &mut taken, limits)).await;
         let request = request.map_err(|_| Broken::SlowToSend)??;
         shared.count(|counts| counts.requests += 1);
         let answer = timeout_at(until, (shared.handler)(request)).await;
@@ -330,6 +342,15 @@ where
         let written = timeout_at(until, stream.write_all(&answer)).await;
         written.map_err(|_| Broken::SlowToRead)?.map_err(failed)?;
         shared.count(|counts| counts.answered += 1);
+        if shared.stop.is_cancelled() {
+            // What has been begun is finished, and no more is begun.
+            let begun = buffer[taken..].split_inclusive(|&byte| byte == b'\n');
+            let left = owed.get_or_insert_with(|| begun.count());
+            if *left == 0 {
+                return Ok(());
+            }
+            *left -= 1;
+        }
     }
 }
 
@@ -337,16 +358,20 @@ where
 async fn line(
     stream: &mut TcpStream,
     buffer: &mut Vec<u8>,
+    taken: &mut usize,
     limits: &Limits,
 ) -> Result<Vec<u8>, Broken> {
-    let mut seen = 0;
+    // Or a client with many short requests would keep the thread.
+    tokio::task::coop::consume_budget().await;
+    let mut seen = *taken;
     loop {
         if let Some(end) = buffer[seen..].iter().position(|&byte| byte == b'\n') {
-            let rest = buffer.split_off(seen + end + 1);
-            let mut line = std::mem::replace(buffer, rest);
-            line.pop();
+            let line = buffer[*taken..seen + end].to_vec();
+            *taken = seen + end + 1;
             return Ok(line);
         }
+        buffer.drain(..*taken); // once for each read, not for each request
+        *taken = 0;
         seen = buffer.len();
         if seen == limits.request_bytes {
             return Err(Broken::TooLong);

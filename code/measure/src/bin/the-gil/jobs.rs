@@ -49,23 +49,22 @@ fn job() {
     black_box((0..black_box(STEPS)).fold(1_u64, |x, _| (x * 31 + 7) % 1_000_003));
 }
 
-/// From when both have started until both have done `work`.
+/// From when the first of two has begun `work` until the second has done it. The clock is theirs: a third thread might not
+/// get a core beside them.
 pub fn on_two_threads(work: impl Fn() + Sync) -> Duration {
-    let ready = Barrier::new(3);
-    thread::scope(|scope| {
-        let threads = [(); 2].map(|()| {
-            scope.spawn(|| {
-                ready.wait();
-                work();
-            })
-        });
+    let ready = Barrier::new(2);
+    let timed = || {
         ready.wait();
         let start = Instant::now();
-        for thread in threads {
-            thread.join().expect("it does not panic");
-        }
-        start.elapsed()
-    })
+        work();
+        (start, Instant::now())
+    };
+    let [one, other] = thread::scope(|scope| {
+        [(); 2]
+            .map(|()| scope.spawn(timed))
+            .map(|thread| thread.join().expect("it does not panic"))
+    });
+    one.1.max(other.1) - one.0.min(other.0)
 }
 
 pub fn claims(suite: Suite) -> Suite {
@@ -79,23 +78,23 @@ pub fn claims(suite: Suite) -> Suite {
         )
         .claim(
             "rust-threads-vs-in-a-row",
-            "Two threads of Rust take at most eight tenths.",
+            "Two threads of Rust take at most nine tenths, if they have two cores, not two threads of one core.",
             "rust-threads",
             "rust-in-a-row",
-            Bound::AtMost(0.8),
+            Bound::AtMost(0.9),
         )
         .claim(
             "python-processes-vs-in-a-row",
-            "So do two Python processes.",
+            "So do two Python processes, on such cores.",
             "python-processes",
             "python-in-a-row",
-            Bound::AtMost(0.8),
+            Bound::AtMost(0.9),
         )
         .claim(
             "hash-threads-vs-in-a-row",
-            "And so do two Python threads, while each is in a call that lets go of the GIL.",
+            "And so do two Python threads there, while each is in a call that lets go of the GIL.",
             "python-hash-threads",
             "python-hash-in-a-row",
-            Bound::AtMost(0.8),
+            Bound::AtMost(0.9),
         )
 }

@@ -12,6 +12,9 @@ pub fn candidates(suite: Suite) -> Suite {
     let owner = |candidate: Candidate| {
         candidate.group("What stands in its place", "one more owner and one less")
     };
+    let lock = |candidate: Candidate| {
+        candidate.group("A lock that nobody else wants", "lock, add one, unlock")
+    };
     let call = |id: &str, name: &str| {
         Candidate::peer(id, name).group("A call through ctypes", "one call of abs")
     };
@@ -57,9 +60,8 @@ pub fn candidates(suite: Suite) -> Suite {
                     on_two_threads(|| clone_and_drop(&value, n))
                 }),
         ))
-        .candidate(owner(
-            Candidate::ours("mutex", "Mutex: lock, add, unlock")
-                .above("plain")
+        .candidate(lock(
+            Candidate::ours("mutex", "Rust: Mutex")
                 .beside("python-lock")
                 .prepared(|| {
                     let count = Mutex::new(0_u64);
@@ -73,9 +75,7 @@ pub fn candidates(suite: Suite) -> Suite {
         .candidate(owner(
             Candidate::peer("python-name", "Python: another name, del").above("plain"),
         ))
-        .candidate(owner(
-            Candidate::peer("python-lock", "Python: with lock").above("plain"),
-        ))
+        .candidate(lock(Candidate::peer("python-lock", "Python: with lock")))
         .candidate(call("python-call-keeping", "PyDLL: the GIL is kept"))
         .candidate(call(
             "python-call-detached",

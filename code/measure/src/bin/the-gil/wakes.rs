@@ -1,6 +1,7 @@
 //! How late a thread is that has slept for a moment, alone and beside one that computes.
 
 use std::hint::black_box;
+use std::sync::Barrier;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -59,12 +60,15 @@ fn late(n: u64) -> Duration {
 
 fn late_beside(n: u64) -> Duration {
     let over = AtomicBool::new(false);
+    let begun = Barrier::new(2);
     thread::scope(|scope| {
         scope.spawn(|| {
+            begun.wait();
             while !over.load(Relaxed) {
                 black_box((0..black_box(1000)).fold(1_u64, |x, _| (x * 31 + 7) % 1_000_003));
             }
         });
+        begun.wait();
         let time = late(n);
         over.store(true, Relaxed);
         time
