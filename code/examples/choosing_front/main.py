@@ -20,9 +20,12 @@ async def ask(pool, room):
     """A report by the pool, if it has room for one more."""
     if room.locked():
         return "busy"
-    async with room:
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(pool, report)
+    await room.acquire()
+    loop = asyncio.get_running_loop()
+    job = loop.run_in_executor(pool, report)
+    # Not before the work has ended:
+    job.add_done_callback(lambda _: room.release())
+    return await asyncio.shield(job)
 
 
 async def serve(pool):

@@ -48,6 +48,7 @@ names = ["directory", "name", "SIGUSR1 blocked"]
 print("                 main   worker main")
 for name, a, b, c in zip(names, before, worker, after):
     print(f"{name:16} {a:6} {b:6} {c}")
-assert after[0] == worker[0]
+assert before[0] != after[0] == worker[0]
+assert all(a != b for a, b in zip(worker[1:], after[1:]))
 assert after[1:] == before[1:]
 # ANCHOR_END: main

@@ -51,7 +51,10 @@ fn main() -> io::Result<()> {
         let [a, b, c] = [&before[i], &worker[i], &after[i]];
         println!("{:16} {a:6} {b:6} {c}", names[i]);
     }
+    assert_ne!(before[0], after[0]);
     assert_eq!(after[0], worker[0]);
+    assert_ne!(worker[1], after[1]);
+    assert_ne!(worker[2], after[2]);
     assert_eq!(after[1..], before[1..]);
     Ok(())
 }

@@ -27,6 +27,10 @@ def account(child):
     return [int(n) for n in about(child, "schedstat").split()]
 
 
+def added(before, after):
+    return [b - a for a, b in zip(before, after)]
+
+
 core = min(os.sched_getaffinity(0))
 os.sched_setaffinity(0, {core})
 computes = sh("ulimit -t 10; while :; do :; done")
@@ -45,10 +49,8 @@ for child in [reads, computes]:
     child.kill()
     child.wait()
 
-idle, busy = (
-    [after - before for before, after in zip(*pair)]
-    for pair in zip(start, end)
-)
+idle = added(start[0], end[0])
+busy = added(start[1], end[1])
 print(f"reads:    {states[0]}, {idle}")
 grew = [number > 0 for number in busy]
 print(f"computes: {states[1]}, {grew}")

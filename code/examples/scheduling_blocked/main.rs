@@ -33,6 +33,10 @@ fn account(child: &Child) -> [u64; 3] {
     [0; 3].map(|_| numbers.next().unwrap())
 }
 
+fn added(before: [u64; 3], after: [u64; 3]) -> [u64; 3] {
+    [0, 1, 2].map(|i| after[i] - before[i])
+}
+
 fn main() -> io::Result<()> {
     let core = core_affinity::get_core_ids().unwrap()[0];
     assert!(core_affinity::set_for_current(core));
@@ -53,8 +57,8 @@ fn main() -> io::Result<()> {
         child.wait()?;
     }
 
-    let [idle, busy] = [0, 1]
-        .map(|i| [0, 1, 2].map(|j| end[i][j] - start[i][j]));
+    let idle = added(start[0], end[0]);
+    let busy = added(start[1], end[1]);
     println!("reads:    {}, {idle:?}", states[0]);
     let grew = busy.map(|number| number > 0);
     println!("computes: {}, {grew:?}", states[1]);
