@@ -21,6 +21,23 @@ def candidate(function):
     return function
 
 
+CORES = sorted(os.sched_getaffinity(0))
+
+
+def pin(place, side):
+    """Pins the calling thread. Places are "one-core", "two-cores" and "anywhere", sides "near" and "far": as `Place` in Rust."""
+    if place == "anywhere":
+        return
+    if place == "two-cores" and len(CORES) < 2:
+        raise Unavailable("this process has one core")
+    os.sched_setaffinity(0, {CORES[place == "two-cores" and side == "far"]})
+
+
+def unpin():
+    """Lets the calling thread run on every core again. The thread that serves candidates must be left as it was found."""
+    os.sched_setaffinity(0, CORES)
+
+
 def forkserver_cpu_ns():
     """What the fork server and its children used. They are not this process's children, so getrusage leaves them out."""
     module = sys.modules.get("multiprocessing.forkserver")

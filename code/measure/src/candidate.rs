@@ -10,6 +10,7 @@ pub struct Candidate {
     pub(crate) definition: Definition,
     pub(crate) work: Work,
     pub(crate) alone: bool,
+    pub(crate) awake: bool,
 }
 
 impl Candidate {
@@ -27,6 +28,7 @@ impl Candidate {
             },
             work: Work::Missing,
             alone: false,
+            awake: false,
         }
     }
 
@@ -81,6 +83,14 @@ impl Candidate {
     #[must_use]
     pub fn alone(mut self) -> Self {
         self.alone = true;
+        self
+    }
+
+    /// Runs while every core is [kept awake](crate::Awake). What wakes a thread on another core then interrupts it, and need not
+    /// rouse it. For a Python peer too.
+    #[must_use]
+    pub fn awake(mut self) -> Self {
+        self.awake = true;
         self
     }
 

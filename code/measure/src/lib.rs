@@ -29,6 +29,7 @@
 //! The binary then understands `--quick`, `--record`, `--python` and the rest of [`cli::Options`]. A peer is the Python function of its
 //! name in `code/measure/python/`. What has to be made before it can be timed is given to [`Candidate::prepared`].
 
+pub use awake::Awake;
 pub use candidate::Candidate;
 pub use claims::Bound;
 pub use cli::run;
@@ -36,11 +37,13 @@ pub use error::Error;
 pub use latency::LatencyCandidate;
 pub use memory::MemoryCandidate;
 pub use open_loop::Arrival;
+pub use place::Place;
 pub use results::{pages_of, verdicts_of};
 pub use scaling::{Curve, Law, Scaling};
 pub use suite::Suite;
 
 pub mod analysis;
+mod awake;
 mod candidate;
 mod chart;
 pub mod claims;
@@ -59,6 +62,7 @@ pub mod machine;
 pub mod memory;
 pub mod open_loop;
 pub mod page;
+mod place;
 pub mod probe;
 pub mod python;
 pub mod record;

@@ -5,9 +5,10 @@ use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
 
+use crate::awake::Awake;
 use crate::format::duration;
 use crate::statistics::{median, minimum};
-use crate::wake::{cache_line_round_trips, cores, wake_round_trips};
+use crate::wake::{cache_line_round_trips, cores, wake_round_trips, wakes_after_idle};
 
 /// What a cache line, a wake and the clock cost at one moment.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -18,6 +19,12 @@ pub struct Probe {
     pub wake_same_core: Option<Spread>,
     /// Waking a thread that sleeps on another core. `None` with one core.
     pub wake_other_core: Option<Spread>,
+    /// The same while that core is [kept awake](crate::Awake). `None` with one core, and in records older than this probe.
+    #[serde(default)]
+    pub wake_awake_core: Option<Spread>,
+    /// Waking a thread on a core that has idled for a millisecond. `None` as above.
+    #[serde(default)]
+    pub wake_idle_core: Option<Spread>,
     /// Reading the clock.
     pub timer: Option<Spread>,
 }
@@ -50,6 +57,16 @@ impl Probe {
                     wake_round_trips(trips, Some(near), Some(far)) / 2
                 })
             }),
+            wake_awake_core: pair.and_then(|(near, far)| {
+                let _awake = Awake::start();
+                spread(500, |trips| {
+                    wake_round_trips(trips, Some(near), Some(far)) / 2
+                })
+            }),
+            wake_idle_core: pair.and_then(|(near, far)| {
+                let idle = Duration::from_millis(1);
+                spread(4, |wakes| wakes_after_idle(wakes, idle, near, far))
+            }),
             timer: spread(10_000, |times| {
                 let start = Instant::now();
                 for _ in 0..times {
@@ -61,19 +78,27 @@ impl Probe {
     }
 
     /// Each thing that was probed, with what it came to.
-    pub fn lines(&self) -> [(&'static str, String); 4] {
+    pub fn lines(&self) -> [(&'static str, String); 6] {
         let say = |spread: Option<Spread>| match spread {
             Some(spread) => format!(
                 "{} (at best {})",
                 duration(spread.median_ns),
                 duration(spread.minimum_ns)
             ),
-            None => "not measured: this process has one core".into(),
+            None => "not measured".into(),
         };
         [
             ("a cache line between cores, one way", say(self.cache_line)),
             ("waking a thread on the same core", say(self.wake_same_core)),
             ("waking a thread on another core", say(self.wake_other_core)),
+            (
+                "waking a thread on another core that is kept awake",
+                say(self.wake_awake_core),
+            ),
+            (
+                "waking a thread on a core that has idled for a millisecond",
+                say(self.wake_idle_core),
+            ),
             ("reading the clock", say(self.timer)),
         ]
     }
@@ -116,8 +141,10 @@ mod tests {
             cache_line: None,
             wake_same_core: None,
             wake_other_core: None,
+            wake_awake_core: None,
+            wake_idle_core: None,
             timer: None,
         };
-        assert!(probe.lines()[0].1.contains("one core"));
+        assert!(probe.lines()[0].1.contains("not measured"));
     }
 }

@@ -4,6 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
+use crate::awake::Awake;
 use crate::candidate::Candidate;
 use crate::coprocess::{Answer, Ran};
 use crate::error::Error;
@@ -131,6 +132,7 @@ impl Sampler {
     /// Has a candidate run, here or in a helper. The inner error is the candidate's own.
     fn take(&mut self, index: usize, operations: u64) -> Result<Result<Taken, String>, Error> {
         let candidate = &mut self.candidates[index];
+        let _awake = candidate.awake.then(Awake::start);
         if let (Work::Rust(work), false) = (&mut candidate.work, candidate.alone) {
             return Ok(run(work.as_mut(), operations));
         }

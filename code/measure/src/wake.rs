@@ -1,5 +1,6 @@
 //! Handing over between two threads: by a flag both spin on, and by waking the one that sleeps.
 
+use std::sync::OnceLock;
 use std::sync::atomic::{
     AtomicBool, AtomicU64,
     Ordering::{Acquire, Release},
@@ -10,8 +11,14 @@ use std::{fs, hint};
 
 use core_affinity::CoreId;
 
-/// Two cores that this process may use: one, and another that is not its hyper-thread sibling if there is such a one.
+/// Two cores that this process may use: one, and another that is not its hyper-thread sibling if there is such a one. They are
+/// looked up once, by the first call, which must come from a thread that is not pinned.
 pub fn cores() -> (Option<CoreId>, Option<CoreId>) {
+    static CORES: OnceLock<(Option<CoreId>, Option<CoreId>)> = OnceLock::new();
+    *CORES.get_or_init(find_cores)
+}
+
+fn find_cores() -> (Option<CoreId>, Option<CoreId>) {
     let cores = core_affinity::get_core_ids().unwrap_or_default();
     let Some(&first) = cores.first() else {
         return (None, None);
@@ -78,6 +85,46 @@ pub fn wake_round_trips(round_trips: u64, near: Option<CoreId>, far: Option<Core
     })
 }
 
+/// So many single wakes of a thread that has slept in `park` for `idle`, each from before `unpark` until its answer is seen by
+/// the waker, which spins. The idle time itself does not count. A halted core is harder to rouse the longer it has been halted: a
+/// hypervisor waits a while before it gives the core to others.
+pub fn wakes_after_idle(wakes: u64, idle: Duration, near: CoreId, far: CoreId) -> Duration {
+    let turn = &AtomicU64::new(0);
+    let sleeper = move || {
+        pin(Some(far));
+        for wake in 0..wakes {
+            while turn.load(Acquire) != 2 * wake + 1 {
+                thread::park();
+            }
+            turn.store(2 * wake + 2, Release);
+        }
+    };
+    thread::scope(|scope| {
+        let waker = move || {
+            pin(Some(near));
+            let far = scope.spawn(sleeper);
+            let one = |wake| {
+                let waiting = Instant::now();
+                while waiting.elapsed() < idle {
+                    hint::spin_loop();
+                }
+                let start = Instant::now();
+                turn.store(2 * wake + 1, Release);
+                far.thread().unpark();
+                while turn.load(Acquire) != 2 * wake + 2 {
+                    hint::spin_loop();
+                }
+                start.elapsed()
+            };
+            (0..wakes).map(one).sum()
+        };
+        scope
+            .spawn(waker)
+            .join()
+            .expect("the partners do not panic")
+    })
+}
+
 /// So many round trips of a cache line between two cores, each of which spins until it sees the other's value.
 pub fn cache_line_round_trips(round_trips: u64, near: CoreId, far: CoreId) -> Duration {
     /// Alone on its cache line, and on the one that hardware fetches with it.
@@ -124,6 +171,8 @@ mod tests {
         assert!(wake_round_trips(10, near, far) > Duration::ZERO);
         assert!(wake_round_trips(0, None, None) < Duration::from_secs(1));
         if let (Some(near), Some(far)) = (near, far) {
+            let idle = Duration::from_micros(50);
+            assert!(wakes_after_idle(10, idle, near, far) > Duration::ZERO);
             assert!(cache_line_round_trips(10, near, far) > Duration::ZERO);
         }
     }

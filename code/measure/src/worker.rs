@@ -73,6 +73,8 @@ pub(crate) fn work(mut suite: Suite, task: &str) -> Result<(), Error> {
     let task: Task = serde_json::from_str(task).map_err(Error::worker)?;
     // A candidate that panics has its reason reported; the default hook would print it as well.
     std::panic::set_hook(Box::new(|_| ()));
+    // Looked up now, while no thread is pinned.
+    crate::wake::cores();
     match task {
         Task::Samples {
             process,
