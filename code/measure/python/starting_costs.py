@@ -1,7 +1,7 @@
 """The Python that the starting costs are compared with. Every candidate starts one thing and waits until it has finished,
 then the next, as its Rust counterpart does."""
 
-from measured import Unavailable, candidate, serve
+from measured import Unavailable, candidate, pin, serve, unpin
 
 
 def nothing():
@@ -60,6 +60,16 @@ POOL = None
 
 
 @candidate
+def python_thread_one_core(operations):
+    # The threads inherit the cores of this one.
+    pin("one-core", "near")
+    try:
+        python_thread(operations)
+    finally:
+        unpin()
+
+
+@candidate
 def python_pool_job(operations):
     global POOL
     if POOL is None:
@@ -93,6 +103,17 @@ def python_task(operations):
     async def main():
         for _ in range(operations):
             await asyncio.create_task(task())
+
+    in_loop(main())
+
+
+@candidate
+def python_to_thread(operations):
+    import asyncio
+
+    async def main():
+        for _ in range(operations):
+            await asyncio.to_thread(nothing)
 
     in_loop(main())
 

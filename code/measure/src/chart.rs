@@ -52,8 +52,15 @@ impl Scale {
 
 /// Draws the candidates of a record that were measured.
 pub fn draw(record: &Record, analysis: &Analysis) -> String {
-    let groups: Vec<(&str, Vec<&Row>)> = analysis
-        .groups()
+    draw_groups(&record.title, analysis.groups())
+}
+
+/// Draws the rows that were measured, each under the name of its group.
+pub(crate) fn draw_groups<'row>(
+    title: &str,
+    groups: Vec<(&'row str, Vec<&'row Row<'row>>)>,
+) -> String {
+    let groups: Vec<(&str, Vec<&Row>)> = groups
         .into_iter()
         .map(|(name, rows)| {
             (
@@ -91,8 +98,7 @@ pub fn draw(record: &Record, analysis: &Analysis) -> String {
         .set("font-family", "sans-serif")
         .set("fill", "currentColor")
         .add(Title::new(format!(
-            "{}: medians with their 95 % intervals",
-            record.title
+            "{title}: medians with their 95 % intervals"
         )))
         .add(Description::new().add(svg::node::Text::new(describe(&rows))))
         .add(legend())

@@ -12,7 +12,7 @@ use crate::error::Error;
 use crate::record::{Record, Settings};
 use crate::session::read_if_there;
 use crate::suite::Suite;
-use crate::{file, page, python, report, session, worker};
+use crate::{file, numbers, page, python, report, session, worker};
 
 /// What a reader can ask of a measuring binary.
 #[derive(Debug, Parser)]
@@ -21,6 +21,10 @@ pub struct Options {
     /// Measure for a few seconds, to see that it runs
     #[arg(long)]
     pub quick: bool,
+
+    /// Measure with fewer samples, as `all` does: half a minute, and wider intervals
+    #[arg(long, conflicts_with = "quick")]
+    pub brief: bool,
 
     /// Keep the result: as yours, beside the book's on the page, or in place of the book's
     #[arg(long, value_name = "WHOSE", num_args = 0..=1, require_equals = true, default_missing_value = "yours")]
@@ -35,12 +39,32 @@ pub struct Options {
     pub complete: bool,
 
     /// Measure nothing: draw the page's files again from what is recorded
-    #[arg(long, conflicts_with_all = ["quick", "record", "python", "complete"])]
+    #[arg(long, conflicts_with_all = ["quick", "brief", "record", "python", "complete"])]
     pub render: bool,
 
     /// Where the results are kept, instead of code/measure/results
     #[arg(long, value_name = "FOLDER")]
     pub results: Option<PathBuf>,
+}
+
+impl Options {
+    /// How much is measured.
+    fn settings(&self) -> Settings {
+        match (self.quick, self.brief) {
+            (true, _) => Settings::QUICK,
+            (_, true) => Settings::BRIEF,
+            _ => Settings::FULL,
+        }
+    }
+
+    /// The flag that makes a run shorter than the book's.
+    fn hasty(&self) -> Option<&'static str> {
+        match (self.quick, self.brief) {
+            (true, _) => Some("--quick"),
+            (_, true) => Some("--brief"),
+            _ => None,
+        }
+    }
 }
 
 /// Whose record a run becomes.
@@ -91,10 +115,10 @@ pub fn parse(name: &str, arguments: Vec<OsString>) -> Options {
     let parsed = command
         .try_get_matches_from_mut(arguments)
         .and_then(|matches| Options::from_arg_matches(&matches))
-        .and_then(|options| match (options.quick, options.record) {
-            (true, Some(Whose::Book)) => Err(command.error(
+        .and_then(|options| match (options.hasty(), options.record) {
+            (Some(flag), Some(Whose::Book)) => Err(command.error(
                 ErrorKind::ArgumentConflict,
-                "a quick run cannot be the book's record: leave out --quick",
+                format!("a short run cannot be the book's record: leave out {flag}"),
             )),
             _ => Ok(options),
         });
@@ -140,7 +164,7 @@ fn command(suite: &Suite, options: &Options) -> Result<(), Error> {
     };
     let record = session::measure(
         suite,
-        Settings::new(options.quick),
+        options.settings(),
         interpreter.as_ref(),
         said(&suite.name, options),
     )?;
@@ -165,6 +189,7 @@ pub(crate) fn said(suite: &str, options: &Options) -> String {
     let mut command = format!("cargo measure {suite}");
     let flags = [
         (options.quick, " --quick"),
+        (options.brief, " --brief"),
         (options.record == Some(Whose::Book), " --record=book"),
         (options.record == Some(Whose::Yours), " --record"),
     ];
@@ -199,5 +224,5 @@ fn render(folder: &Path) -> Result<(), Error> {
             file::write(&path, &content)?;
         }
     }
-    Ok(())
+    folder.parent().map_or(Ok(()), numbers::draw)
 }

@@ -13,13 +13,16 @@ use crate::record::VERSION;
 
 /// Where the records and page files of all suites are kept.
 pub fn results_root() -> PathBuf {
+    package_root().join("results")
+}
+
+/// The folder of this package.
+pub fn package_root() -> PathBuf {
     // `cargo run` states the folder of the package as it is now; a binary started by hand knows the one it was built in.
     let package = env::var_os("CARGO_MANIFEST_DIR")
         .map(PathBuf::from)
         .filter(|folder| folder.join("results").is_dir());
-    package
-        .unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into())
-        .join("results")
+    package.unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into())
 }
 
 /// The kind that a record states, once its version is known to be ours.

@@ -42,6 +42,7 @@ pub use results::{pages_of, verdicts_of};
 pub use scaling::{Curve, Law, Scaling};
 pub use suite::Suite;
 
+pub mod all;
 pub mod analysis;
 mod awake;
 mod candidate;
@@ -60,6 +61,7 @@ mod helpers;
 pub mod latency;
 pub mod machine;
 pub mod memory;
+pub mod numbers;
 pub mod open_loop;
 pub mod page;
 mod place;

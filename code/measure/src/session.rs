@@ -18,20 +18,40 @@ use crate::suite::Suite;
 use crate::worker::{ARGUMENT, Message, Task};
 
 impl Settings {
-    /// A full run, or one of a few seconds.
+    /// What the book's records are made with: minutes for a suite.
     ///
     /// Samples of 50 ms are five ticks of `/proc/stat` for each core. More processes with fewer rounds in each would be better
     /// witnesses still, but each warms up and calibrates anew, which takes as long as a round and a half.
-    pub fn new(quick: bool) -> Self {
-        let (processes, rounds, sample_ms) = if quick { (2, 3, 10) } else { (8, 6, 50) };
+    pub const FULL: Self = Self::new(8, 6, 50);
+
+    /// What `cargo measure all` takes for a reader's machine: half a minute or so for a suite.
+    pub const BRIEF: Self = Self::new(4, 4, 20);
+
+    /// To see that it runs.
+    pub const QUICK: Self = Settings {
+        quick: true,
+        ..Self::new(2, 3, 10)
+    };
+
+    const fn new(processes: u32, rounds: u32, sample_ms: u64) -> Self {
         Settings {
-            quick,
+            quick: false,
             processes,
             rounds,
             sample_ns: sample_ms * 1_000_000,
             // Any number would do; a fixed one makes orders and intervals repeatable.
             seed: 20_260_101,
         }
+    }
+
+    /// How many operations of a latency are taken where a full run takes `full`.
+    fn share_of(&self, full: u32) -> usize {
+        (full * self.processes / Self::FULL.processes) as usize
+    }
+
+    /// How many cold processes are held at each count of a memory.
+    fn points(&self) -> u32 {
+        self.processes / 2
     }
 }
 
@@ -96,16 +116,11 @@ pub(crate) fn measure(
         })?;
     }
     progress.finish_and_clear();
-    let quick = record.settings.quick;
+    let settings = &record.settings;
     record.latencies = suite
         .latencies
         .iter()
-        .map(|candidate| {
-            latency(
-                candidate,
-                candidate.rate as usize / if quick { 4 } else { 1 },
-            )
-        })
+        .map(|candidate| latency(candidate, settings.share_of(candidate.rate)))
         .collect();
     record.memories = suite
         .memories
@@ -115,7 +130,7 @@ pub(crate) fn measure(
             name: candidate.name.clone(),
             points: points(
                 &candidate.id,
-                memory::counts(candidate.most, if quick { 1 } else { 4 }),
+                memory::counts(candidate.most, settings.points()),
             ),
         })
         .collect();

@@ -39,6 +39,11 @@ fn wrong_arguments() {
         2,
         &["cannot be the book's record"],
     );
+    fails(
+        &["--brief", "--record=book"],
+        2,
+        &["cannot be the book's record", "--brief"],
+    );
     fails(&["something"], 2, &["unexpected argument 'something'"]);
 }
 
@@ -50,6 +55,7 @@ fn help() {
     for option in [
         "cargo measure starting-costs",
         "--quick",
+        "--brief",
         "--record",
         "--python",
         "--complete",

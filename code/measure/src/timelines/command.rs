@@ -70,10 +70,10 @@ fn command(options: &Options) -> Result<(), Error> {
             .map(|interpreter| interpreter.about.clone()),
     );
     let record = Record::new(machine, machine::date(), cli::said(NAME, options));
-    let settings = if options.quick {
-        Settings::QUICK
-    } else {
-        Settings::FULL
+    let settings = match (options.quick, options.brief) {
+        (true, _) => Settings::QUICK,
+        (_, true) => Settings::BRIEF,
+        _ => Settings::FULL,
     };
     let bar = if io::stderr().is_terminal() {
         ProgressBar::new(0)

@@ -36,6 +36,12 @@ impl Settings {
         wait: Duration::from_millis(30),
     };
 
+    /// What `cargo measure all` takes for a reader's machine.
+    pub const BRIEF: Self = Self {
+        repeats: 3,
+        ..Self::FULL
+    };
+
     /// To see that it runs. In 10 ms two Python threads still take turns, of the GIL's 5 ms.
     pub const QUICK: Self = Self {
         quick: true,

@@ -3,6 +3,7 @@
 use std::hint::black_box;
 use std::sync::mpsc;
 
+use code::task::Generator;
 use measure::{Candidate, Suite};
 
 use crate::runtimes::{current_thread, two_workers};
@@ -75,6 +76,56 @@ pub fn add(suite: Suite) -> Suite {
                     let runtime = two_workers();
                     move |n| runtime.block_on(one_by_one(n))
                 }),
+        )
+        .candidate(
+            Candidate::ours("stackful", "our Generator, with its stack")
+                .group(group, unit)
+                .above("syscall")
+                .beside("python-greenlet")
+                .each(|| {
+                    let mut generator = Generator::<()>::new(|_| black_box(()));
+                    assert_eq!(generator.next(), None);
+                }),
+        )
+        .candidate(
+            Candidate::ours("spawn-blocking", "tokio::task::spawn_blocking, await")
+                .group(group, unit)
+                .above("wake")
+                .beside("python-to-thread")
+                .prepared(|| {
+                    let runtime = current_thread();
+                    move |n| {
+                        runtime.block_on(async {
+                            for _ in 0..n {
+                                let job = tokio::task::spawn_blocking(|| ());
+                                job.await.expect("it does nothing");
+                            }
+                        });
+                    }
+                }),
+        )
+        .candidate(
+            Candidate::ours("rayon-from-task", "rayon::spawn from a task, oneshot")
+                .group(group, unit)
+                .above("wake")
+                .beside("python-to-thread")
+                .prepared(|| {
+                    let runtime = current_thread();
+                    move |n| {
+                        runtime.block_on(async {
+                            for _ in 0..n {
+                                let (done, wait) = tokio::sync::oneshot::channel();
+                                rayon::spawn(move || done.send(()).expect("it is waited for"));
+                                wait.await.expect("the job runs");
+                            }
+                        });
+                    }
+                }),
+        )
+        .candidate(
+            Candidate::peer("python-to-thread", "asyncio.to_thread, await")
+                .group(group, unit)
+                .above("wake"),
         )
         .candidate(
             Candidate::peer("python-task", "asyncio.create_task, await")

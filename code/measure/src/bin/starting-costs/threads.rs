@@ -1,8 +1,9 @@
 //! Threads, above the wake that each of them needs.
 
 use std::thread;
+use std::time::{Duration, Instant};
 
-use measure::{Candidate, Suite, wake};
+use measure::{Candidate, Place, Suite, wake};
 
 /// Adds them to the suite.
 pub fn add(suite: Suite) -> Suite {
@@ -34,10 +35,33 @@ pub fn add(suite: Suite) -> Suite {
                 .timed(|n| wake::wake_round_trips(n, None, None)),
         )
         .candidate(
+            Candidate::floor("wake-idle", "waking a thread, its core idle for 1 ms")
+                .group(group, "one wake")
+                .timed(|n| {
+                    let (near, far) = wake::cores();
+                    let far = far.expect("this process has one core");
+                    wake::wakes_after_idle(n, IDLE, near.expect("there is a core"), far)
+                }),
+        )
+        .candidate(
             Candidate::ours("thread-spawn", "thread::spawn, join")
                 .group(group, unit)
                 .above("wake")
                 .beside("python-thread")
+                .each(|| thread::spawn(|| ()).join().expect("it does nothing")),
+        )
+        .candidate(
+            Candidate::ours("thread-one-core", "the same, all on one core")
+                .group(group, unit)
+                .above("wake-same-core")
+                .beside("python-thread-one-core")
+                .timed(on_one_core),
+        )
+        .candidate(
+            Candidate::ours("thread-awake", "the same, with the cores kept awake")
+                .group(group, unit)
+                .above("wake")
+                .awake()
                 .each(|| thread::spawn(|| ()).join().expect("it does nothing")),
         )
         .candidate(
@@ -56,4 +80,23 @@ pub fn add(suite: Suite) -> Suite {
                 .group(group, unit)
                 .above("wake"),
         )
+        .candidate(
+            Candidate::peer("python-thread-one-core", "the same, all on one core")
+                .group(group, unit)
+                .above("wake-same-core"),
+        )
+}
+
+/// Long enough for a hypervisor to have given the core away.
+const IDLE: Duration = Duration::from_millis(1);
+
+/// Threads inherit the cores of the one that starts them.
+fn on_one_core(n: u64) -> Duration {
+    let starter = thread::spawn(move || {
+        Place::OneCore.near();
+        let start = Instant::now();
+        (0..n).for_each(|_| thread::spawn(|| ()).join().expect("it does nothing"));
+        start.elapsed()
+    });
+    starter.join().expect("it can be pinned")
 }
