@@ -267,6 +267,7 @@ fn sites() -> Vec<Part> {
             "from another host",
         ),
         ("link that is not https", "", "\n<http://example.org>\n", "not https"),
+        ("link inside HTML", "", "\n<figcaption>See [pipes](pipes.md).</figcaption>\n", "instead of a link"),
     ];
     let mut parts = vec![sound("site", faults)];
     parts.extend(

@@ -65,6 +65,7 @@ fn check_folder(folder: &Path) -> (Links, Vec<Fault>) {
         site.check_resources(page);
         site.check_links(page);
         site.check_pictures(page);
+        site.check_text(page);
     }
     for style in files.iter().filter(|path| path.extension().is_some_and(|extension| extension == "css")) {
         site.check_style(style, &fs::read_to_string(folder.join(style)).unwrap_or_default());
@@ -159,6 +160,18 @@ impl Site<'_> {
                 wrong,
                 "An anchor is the heading in small letters with `-` between words; see the rendered page.",
             );
+        }
+    }
+
+    /// Inside an HTML element, Markdown is not read: a link there is printed as it was typed.
+    fn check_text(&mut self, page: &Page) {
+        static LINK: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\[[^\]]+\]\([^)\s]+\)").unwrap());
+        for element in select(&page.html, "main p, main li, main td, main dd, main summary, main figcaption") {
+            let own = element.children().filter_map(|child| Some(&**child.value().as_text()?));
+            if let Some(link) = own.filter_map(|text| LINK.find(text)).map(|link| link.as_str().to_owned()).next() {
+                let wrong = format!("prints {link} instead of a link.");
+                self.fault(&page.path, wrong, "Inside HTML write <a href=\"….html\">, or move the link out.");
+            }
         }
     }
 
