@@ -83,3 +83,4 @@ pub mod timelines;
 pub mod wake;
 mod work;
 mod worker;
+mod yours;

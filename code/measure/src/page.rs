@@ -2,10 +2,10 @@
 
 use crate::analysis::Analysis;
 use crate::claims::judge;
-use crate::format::{duration, range, times};
 use crate::record::Record;
 use crate::scaling::{self, Scaled};
 use crate::table::{self, Style};
+use crate::yours::yours_beside;
 use crate::{chart, figures, report};
 
 /// The files of a suite's results folder, each with its content. `yours` is the reader's record, if there is one.
@@ -74,60 +74,6 @@ fn machine(record: &Record, analysis: &Analysis) -> String {
     out + "\n"
         + &table::show(
             table::table(&["just now", "before", "after"], rows),
-            Style::Page,
-        )
-}
-
-fn yours_beside(book: &Record, yours: Option<&Record>) -> String {
-    let Some(yours) = yours else {
-        return format!(
-            "You have not measured your machine yet. `cargo measure {} -- --record` does, and your figures then stand here, beside the book's.\n",
-            book.suite
-        );
-    };
-    let mine = Analysis::of(yours);
-    let rows = Analysis::of(book).rows.into_iter().map(|row| {
-        let own = mine.row_of(&row.definition.id).and_then(|own| own.time);
-        let say = |time: Option<crate::statistics::Interval>| match time {
-            Some(time) => format!("{} ({})", duration(time.median), range(time.low, time.high)),
-            None => "not measured".into(),
-        };
-        let compared = own
-            .zip(row.time)
-            .map(|(own, book)| times(own.median / book.median));
-        [
-            row.definition.name.clone(),
-            say(row.time),
-            say(own),
-            compared.unwrap_or_default(),
-        ]
-    });
-    let mut out = format!(
-        "Yours was measured on {}. {}\n\n",
-        yours.date,
-        yours.machine.sentence()
-    );
-    out += &table::show(
-        table::table(&["", "the book's", "yours", "yours to the book's"], rows),
-        Style::Page,
-    );
-    let own_verdicts = judge(yours);
-    let rows = judge(book).into_iter().map(|verdict| {
-        let own = own_verdicts
-            .iter()
-            .find(|own| own.claim.id == verdict.claim.id);
-        let say = |verdict: &crate::claims::Verdict| {
-            format!("{}: {}", verdict.ruling, table::measured(verdict.ratio))
-        };
-        [
-            verdict.claim.sentence.clone(),
-            say(&verdict),
-            own.map_or_else(|| "not measured".into(), say),
-        ]
-    });
-    out + "\n"
-        + &table::show(
-            table::table(&["claim", "the book's", "yours"], rows),
             Style::Page,
         )
 }
