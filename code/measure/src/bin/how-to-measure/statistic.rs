@@ -26,3 +26,24 @@ impl Statistic {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_is_the_one_that_it_says() {
+        // 100 ms down to 1 ms.
+        let times: Vec<Duration> = (1..=100).rev().map(Duration::from_millis).collect();
+        for (statistic, expected) in [
+            (Statistic::Best, 1.0),
+            (Statistic::Median, 51.0),
+            (Statistic::Percentile99, 99.0),
+            (Statistic::Mean, 50.5),
+            (Statistic::Worst, 100.0),
+        ] {
+            let ms = statistic.of(times.clone()).as_secs_f64() * 1e3;
+            assert!((ms - expected).abs() < 1e-6, "{statistic:?} is {ms}");
+        }
+    }
+}
