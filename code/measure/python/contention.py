@@ -5,7 +5,7 @@ import contextlib
 import threading
 import time
 
-from measured import candidate, pin, serve
+from measured import CORES, Unavailable, candidate, pin, serve
 
 # Counts of one operation of two: `contention/counters.rs` has the same number.
 BATCH = 2048
@@ -61,7 +61,14 @@ def python_process_lock(operations):
     return alone(operations, multiprocessing.get_context("fork").Lock(), Count())
 
 
+def need_two_cores():
+    """Asked before anything is started: one of two that failed to pin itself would leave the other waiting."""
+    if len(CORES) < 2:
+        raise Unavailable("this process has one core")
+
+
 def two_threads(work):
+    need_two_cores()
     ready = threading.Barrier(2)
     starts, ends = [], []
 
@@ -114,6 +121,7 @@ def count_in_a_process(side, goal, count, lock, ready, connection):
 def python_two_processes(operations):
     import multiprocessing
 
+    need_two_cores()
     context = multiprocessing.get_context("fork")
     count, lock, ready = context.RawValue("q", 0), context.Lock(), context.Barrier(2)
     receiver, sender = context.Pipe(duplex=False)

@@ -128,6 +128,13 @@ pub fn claims(suite: Suite) -> Suite {
             Bound::AtLeast(1.5),
         )
         .claim(
+            "mutex-awake-vs-not",
+            "With the cores kept awake it costs at least 0.3 times as much: there is little sleep to save.",
+            "mutex-awake",
+            "mutex-two-cores",
+            Bound::AtLeast(0.3),
+        )
+        .claim(
             "parking-lot-vs-mutex",
             "`parking_lot`'s costs two cores less than std's does.",
             "parking-lot-two-cores",
