@@ -1,6 +1,6 @@
 //! Checks the chapters as they are written and as a browser gets them.
 
-use tests::{page, report, root, site};
+use tests::{ledger, page, report, root, site};
 
 #[test]
 fn pages() {
@@ -15,4 +15,11 @@ fn links_and_pictures() {
     report::expect_none(&faults);
     report::count("links checked", links.internal);
     println!("links to other sites, not fetched: {}", links.external);
+}
+
+#[test]
+fn verdicts() {
+    let (claims, faults) = ledger::check(root());
+    report::expect_none(&faults);
+    report::count("claims judged", claims);
 }

@@ -11,7 +11,7 @@ use tests::cargo::Libraries;
 use tests::fault::Fault;
 use tests::listing::{COMPILE_FAIL, EXAMPLES, Listing, listings};
 use tests::report::{self, Part, part};
-use tests::{compile_error, doctest, output, page, python, record, root, site, twin, watchdog};
+use tests::{compile_error, doctest, ledger, output, page, python, record, root, site, twin, watchdog};
 
 /// For programs that are meant to hang.
 const SHORT: Duration = Duration::from_secs(2);
@@ -44,6 +44,7 @@ fn main() -> ExitCode {
         parts.extend(programs());
         parts.extend(refusals());
         parts.extend(records());
+        parts.extend(ledgers());
         parts.extend(snippets());
         report::run("planted faults found", Ok(parts))
     })
@@ -434,6 +435,44 @@ fn draw(tree: &Tree) -> Vec<String> {
             file
         })
         .collect()
+}
+
+fn ledgers() -> Vec<Part> {
+    let faults = |tree: &Tree| ledger::check(tree.path()).1;
+    let add = |tree: &Tree| {
+        tree.plant("src/SUMMARY.md", "", "[Verdicts](verdicts.md)\n");
+        tree.write(ledger::PAGE, include_str!("faults/verdicts.md"));
+    };
+    let plants = [
+        ("claim out of order", "<a id=\"a2\"></a>A2", "<a id=\"a3\"></a>A3", "is numbered A3, and A2 is due"),
+        ("claim without its anchor", "<a id=\"b1\"></a>", "", "is numbered B1, and B1 is due"),
+        ("verdict of another kind", "| depends |", "| perhaps |", "has the verdict \"perhaps\""),
+        ("verdict without a reason", "| One core is enough |", "| |", "A2 says not why"),
+        ("verdict without evidence", "[ids](pipes.md)", "ids", "A1 has no evidence"),
+        ("verdict whose evidence shows nothing", "[a sum](#sum)", "[pipes](pipes.md#pipes)", "A2 links neither"),
+        ("claims counted wrong", "3 claims", "4 claims", "does not say that 3 claims"),
+        ("verdicts counted wrong", "1 false", "2 false", "does not say that 1 false"),
+    ];
+    let mut parts = vec![sound("ledger", move |tree| {
+        add(tree);
+        faults(tree)
+    })];
+    parts.extend(plants.map(|(name, from, to, wrong)| {
+        let plant = move |tree: &Tree| {
+            add(tree);
+            tree.plant(ledger::PAGE, from, to);
+            if to.contains("perhaps") {
+                tree.plant(ledger::PAGE, "1 depends", "0 depends");
+            }
+        };
+        planted(name, plant, [ledger::PAGE, "", wrong], faults)
+    }));
+    let judge = move |tree: &Tree| {
+        add(tree);
+        tree.plant(PAGE, "", "\n## What the sources say that is not so\n\n- *It is so* (A). It is not.\n");
+    };
+    parts.push(planted("claim judged elsewhere only", judge, [ledger::PAGE, "", "that src/threads.md judges"], faults));
+    parts
 }
 
 fn snippets() -> Vec<Part> {

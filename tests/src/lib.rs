@@ -8,6 +8,7 @@ pub mod doctest;
 pub mod extern_crates;
 pub mod fault;
 pub mod fences;
+pub mod ledger;
 pub mod listing;
 pub mod output;
 pub mod page;
