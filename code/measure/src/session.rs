@@ -113,10 +113,12 @@ pub(crate) fn measure(
         .map(|candidate| Memory {
             id: candidate.id.clone(),
             name: candidate.name.clone(),
+            listed: candidate.listed.clone(),
             points: points(
                 &candidate.id,
                 memory::counts(candidate.most, if quick { 1 } else { 4 }),
             ),
+            ladder: points(&candidate.id, candidate.ladder(if quick { 1 } else { 2 })),
         })
         .collect();
     record.probe_after = Probe::take();
