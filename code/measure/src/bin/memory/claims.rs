@@ -19,6 +19,8 @@ pub fn add(suite: Suite) -> Suite {
         .claim("rare-vs-boxed", "A branch that is not taken takes at least eight times as much inline as in a box.", "tokio-rare", "tokio-boxed", AtLeast(8.0))
         .claim("asyncio-vs-tokio", "An asyncio task takes at least twice what a tokio task does.", "python-asyncio", "tokio", AtLeast(2.0))
         .claim("generator-vs-task", "A coroutine with a stack takes at least eight times what a tokio task does.", "generator", "tokio", AtLeast(8.0))
+        .claim("generator-vs-greenlet", "A coroutine with a stack takes at least twice what a greenlet does.", "generator", "python-greenlet", AtLeast(2.0))
+        .claim("job-vs-task", "A job in rayon's queue takes less than two thirds of a task of our executor.", "rayon", "executor", AtMost(0.66))
         .claim("thread-vs-generator", "A thread takes at least twice what a coroutine with a stack does.", "thread", "generator", AtLeast(2.0));
     suite
         .claim("freed", "Where all was freed, less than a tenth stays.", "kib-freed", "kib", AtMost(0.1))
@@ -26,5 +28,6 @@ pub fn add(suite: Suite) -> Suite {
         .claim("trimmed", "After malloc_trim less than a third of that stays.", "kib-trimmed", "kib-sparse", AtMost(0.33))
         .claim("python-sparse-stays", "In Python at least nine tenths stay as well.", "python-sparse", "kib", AtLeast(0.9))
         .claim("first-vs-again", "The first touch of a page costs at least ten times what a later one does.", "page-first", "page-again", AtLeast(10.0))
+        .claim("vec-vs-fill", "A Vec that is allocated, filled and dropped costs less than twice the filling.", "vec-mib", "fill", AtMost(2.0))
         .claim("map-vs-vec", "A MiB that is mapped anew costs at least twice what one does that the allocator kept.", "map-mib", "vec-mib", AtLeast(2.0))
 }
