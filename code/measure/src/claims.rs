@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::analysis::Analysis;
-use crate::memory::Point;
+use crate::memory::view;
 use crate::record::Record;
 use crate::statistics::Interval;
 
@@ -79,20 +79,14 @@ pub fn judge(record: &Record) -> Vec<Verdict> {
         .collect()
 }
 
-/// What one takes in pages and page tables, in terms of what one of the other does: the slopes are of different processes, so
-/// the ends of their intervals are divided crosswise.
+/// What one takes in terms of what one of the other does: pages and page tables, and of what is listed the kernel's memory too.
 fn of_memory(record: &Record, numerator: &str, denominator: &str) -> Option<Interval> {
-    let of_one = |id: &str| {
-        let memory = record.memories.iter().find(|memory| memory.id == id)?;
-        let held = |point: &Point| point.private_bytes + point.page_table_bytes;
-        memory.of_one(held, record.settings.seed)
-    };
-    let (numerator, denominator) = (of_one(numerator)?, of_one(denominator)?);
-    (denominator.low > 0.0).then(|| Interval {
-        low: numerator.low / denominator.high,
-        median: numerator.median / denominator.median,
-        high: numerator.high / denominator.low,
-    })
+    let memory = |id: &str| record.memories.iter().find(|memory| memory.id == id);
+    view::ratio_of(
+        memory(numerator)?,
+        memory(denominator)?,
+        record.settings.seed,
+    )
 }
 
 impl Bound {
@@ -134,7 +128,7 @@ impl fmt::Display for Ruling {
 mod tests {
     use super::*;
     use crate::fixture;
-    use crate::memory::Memory;
+    use crate::memory::{Memory, Point};
 
     #[test]
     fn a_claim_may_be_about_memory() {
@@ -149,6 +143,7 @@ mod tests {
                     ..Point::default()
                 })
                 .collect(),
+            ..Memory::default()
         };
         let mut record = fixture::record(&[("a", &[1, 1, 1, 1]), ("b", &[1, 1, 1, 1])]);
         record.memories = vec![memory("small", 1000), memory("large", 3000)];

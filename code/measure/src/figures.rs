@@ -4,7 +4,7 @@ use crate::analysis::Analysis;
 use crate::claims::judge;
 use crate::format::{bytes, duration, range, ratio};
 use crate::latency::Percentiles;
-use crate::memory::Point;
+use crate::memory::{Point, view};
 use crate::record::Record;
 use crate::scaling::{self, Scaled};
 
@@ -13,7 +13,8 @@ use crate::scaling::{self, Scaled};
 /// A candidate gives `ID`, `ID-interval` and `ID-best`; against its floor and its peer `ID-over-floor` and `ID-beside-peer`, bare numbers; a claim
 /// `ID` and `ID-interval`, bare numbers, with `ID-verdict`; a latency `ID-closed-p50`, `ID-open-p99`, `ID-open-p999`, `ID-open-max` and so on;
 /// a scaling `ID-serial`, `ID-ceiling`, `ID-pair`, `ID-peak`, `ID-off` and, for each run, `CANDIDATE-speedup`;
-/// memory `ID-private`, `ID-page-tables`, `ID-kernel-stack` and `ID-reserved`; the machine `date`, `cores`, `cpu`, `python` and `rustc`.
+/// memory `ID-private`, `ID-page-tables`, `ID-kernel-stack` and `ID-reserved`, and if it is listed `ID-whole`, `ID-kernel-objects`, `ID-resident`,
+/// `ID-proportional`, `ID-at-1000` and so on, `ID-over-floor` and `ID-beside-peer`; the machine `date`, `cores`, `cpu`, `python` and `rustc`.
 pub fn anchored(record: &Record, analysis: &Analysis) -> String {
     all(record, analysis)
         .into_iter()
@@ -91,6 +92,9 @@ fn all(record: &Record, analysis: &Analysis) -> Vec<(String, Option<String>)> {
         slope("-page-tables", |point| point.page_table_bytes);
         slope("-kernel-stack", |point| point.kernel_stack_bytes);
         slope("-reserved", |point| point.reserved_bytes);
+    }
+    for (name, figure) in view::figures(&record.memories, record.settings.seed) {
+        add(&name, "", figure);
     }
     for (name, figure) in scaling::figures(&Scaled::all(record, analysis)) {
         add(&name, "", figure);

@@ -38,6 +38,7 @@ pub use latency::LatencyCandidate;
 pub use memory::MemoryCandidate;
 pub use open_loop::Arrival;
 pub use place::Place;
+pub use record::Kind;
 pub use results::{pages_of, verdicts_of};
 pub use scaling::{Curve, Law, Scaling};
 pub use suite::Suite;

@@ -2,6 +2,8 @@
 
 use crate::analysis::Analysis;
 use crate::claims::judge;
+use crate::format::{duration, range, times};
+use crate::memory::{self, view};
 use crate::record::Record;
 use crate::scaling::{self, Scaled};
 use crate::table::{self, Style};
@@ -19,6 +21,13 @@ pub fn render(record: &Record, yours: Option<&Record>) -> Vec<(&'static str, Str
         ("figures.md", figures::anchored(record, &analysis)),
         ("yours.md", yours_beside(record, yours)),
     ];
+    if listed(record) {
+        let seed = record.settings.seed;
+        files.push((
+            "memory.svg",
+            memory::draw(&record.title, &record.memories, seed),
+        ));
+    }
     if !record.scalings.is_empty() {
         let scaled = Scaled::all(record, &analysis);
         files.push(("scaling.svg", scaling::draw(&record.title, &scaled)));
@@ -26,6 +35,11 @@ pub fn render(record: &Record, yours: Option<&Record>) -> Vec<(&'static str, Str
         files.push(("speedups.md", scaling::speedups(&scaled, Style::Page)));
     }
     files
+}
+
+/// Whether its memories have tables and a chart of their own.
+fn listed(record: &Record) -> bool {
+    record.memories.iter().any(|memory| memory.listed.is_some())
 }
 
 fn tables(record: &Record, analysis: &Analysis) -> String {
@@ -39,7 +53,10 @@ fn tables(record: &Record, analysis: &Analysis) -> String {
         );
         out += &table::latencies(&record.latencies, Style::Page);
     }
-    if !record.memories.is_empty() {
+    if listed(record) {
+        out.push('\n');
+        out += &view::tables(&record.memories, record.settings.seed, Style::Page);
+    } else if !record.memories.is_empty() {
         out.push('\n');
         out += &table::heading(
             Style::Page,

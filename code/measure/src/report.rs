@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use crate::analysis::Analysis;
 use crate::claims::judge;
+use crate::memory::view;
 use crate::probe::Probe;
 use crate::record::Record;
 use crate::scaling::{self, Scaled};
@@ -25,7 +26,10 @@ pub fn terminal(record: &Record) -> String {
         out += "\nLatency: from wanting it to its first instruction.\n";
         out += &table::latencies(&record.latencies, Style::Terminal);
     }
-    if !record.memories.is_empty() {
+    if record.memories.iter().any(|memory| memory.listed.is_some()) {
+        out.push('\n');
+        out += &view::tables(&record.memories, record.settings.seed, Style::Terminal);
+    } else if !record.memories.is_empty() {
         out += "\nMemory: what one more costs, by regression.\n";
         out += &table::memories(&record.memories, record.settings.seed, Style::Terminal);
     }

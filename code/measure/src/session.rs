@@ -128,10 +128,12 @@ pub(crate) fn measure(
         .map(|candidate| Memory {
             id: candidate.id.clone(),
             name: candidate.name.clone(),
+            listed: candidate.listed.clone(),
             points: points(
                 &candidate.id,
                 memory::counts(candidate.most, settings.points()),
             ),
+            ladder: points(&candidate.id, candidate.ladder(if quick { 1 } else { 2 })),
         })
         .collect();
     record.probe_after = Probe::take();

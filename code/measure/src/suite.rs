@@ -126,6 +126,18 @@ impl Suite {
                 return wrong(format!("there is no candidate \"{id}\""));
             }
         }
+        let listed = self
+            .memories
+            .iter()
+            .filter_map(|memory| memory.listed.as_ref());
+        for id in listed
+            .flat_map(|listed| [&listed.floor, &listed.peer])
+            .flatten()
+        {
+            if !held(id) {
+                return wrong(format!("there is no memory candidate \"{id}\""));
+            }
+        }
         for claim in &self.claims {
             let (numerator, denominator) = (&claim.numerator, &claim.denominator);
             for id in [numerator, denominator] {
@@ -163,6 +175,7 @@ impl Suite {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::record::Kind;
     use crate::scaling::Law;
 
     #[test]
@@ -194,6 +207,11 @@ mod tests {
                 .candidate(one())
                 .claim("c", "", "one", "two", Bound::AtLeast(2.0));
         assert!(fails(claim).contains("no candidate \"two\""));
+        let memory = MemoryCandidate::new("m", "M", 1, |_| ()).listed(Kind::Ours, "All", "one");
+        assert!(
+            fails(Suite::new("s", "S").memory(memory.above("n")))
+                .contains("no memory candidate \"n\"")
+        );
         let scaling = |workers: &[u32]| {
             let candidate = Candidate::ours("x-1", "X").group("All", "call").each(|| ());
             Suite::new("s", "S")

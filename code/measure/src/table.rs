@@ -190,7 +190,7 @@ pub fn memories(memories: &[Memory], seed: u64, style: Style) -> String {
 }
 
 /// A number of bytes; with its interval where that is wider than a tenth.
-fn bytes_between(slope: Interval) -> String {
+pub(crate) fn bytes_between(slope: Interval) -> String {
     // Slopes of nothing come out as some millionths of a byte.
     if slope.median.abs() < 1.0 {
         return "0 B".into();
