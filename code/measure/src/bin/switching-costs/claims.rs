@@ -59,20 +59,13 @@ const WITHIN: [Row; 4] = [
     ),
 ];
 
-const WAKES: [Row; 6] = [
+const WAKES: [Row; 5] = [
     (
         "two-cores-vs-one-core",
         "To hand over to another core costs at least half as much again as to stay on one.",
         "futex-two-cores",
         "futex-one-core",
         AtLeast(1.5),
-    ),
-    (
-        "awake-vs-two-cores",
-        "Two cores kept awake are no slower than two that fall asleep in between.",
-        "futex-two-cores-awake",
-        "futex-two-cores",
-        AtMost(1.1),
     ),
     (
         "idle-1-ms-vs-one-core",
@@ -113,14 +106,14 @@ const MESSAGES: [Row; 7] = [
         AtMost(3.0),
     ),
     (
-        "crossbeam-two-cores",
+        "crossbeam-vs-channel-two-cores",
         "On two cores one through crossbeam's, which looks again before it sleeps, costs at most half as much as through std's.",
         "crossbeam-two-cores",
         "channel-two-cores",
         AtMost(0.5),
     ),
     (
-        "crossbeam-one-core",
+        "crossbeam-vs-channel-one-core",
         "It loses: on one core it costs at least half as much again.",
         "crossbeam-one-core",
         "channel-one-core",
