@@ -11,6 +11,7 @@ pub struct Candidate {
     pub(crate) work: Work,
     pub(crate) alone: bool,
     pub(crate) awake: bool,
+    pub(crate) most: u64,
 }
 
 impl Candidate {
@@ -29,6 +30,7 @@ impl Candidate {
             work: Work::Missing,
             alone: false,
             awake: false,
+            most: u64::MAX,
         }
     }
 
@@ -91,6 +93,14 @@ impl Candidate {
     #[must_use]
     pub fn awake(mut self) -> Self {
         self.awake = true;
+        self
+    }
+
+    /// So many operations in a sample at the most. For work that [holds the clock itself](Self::timed) and waits off the clock:
+    /// a sample that fills its time on the clock would take for ever.
+    #[must_use]
+    pub fn most(mut self, operations: u64) -> Self {
+        self.most = operations.max(1);
         self
     }
 

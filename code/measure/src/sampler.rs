@@ -100,6 +100,7 @@ impl Sampler {
     /// Runs a candidate until it is warm and finds how many operations fill a sample. At least one, however long it takes.
     fn calibrate(&mut self, candidate: usize) -> Result<(), Error> {
         let mut operations = 1;
+        let most = self.candidates[candidate].most;
         // The first run starts pools, loads libraries and faults pages in.
         if self.sample(candidate, operations)?.is_none() {
             return Ok(());
@@ -107,12 +108,14 @@ impl Sampler {
         while let Some(sample) = self.sample(candidate, operations)? {
             let fitting =
                 self.target.as_nanos() as f64 / sample.wall_ns.max(1) as f64 * operations as f64;
-            if Duration::from_nanos(sample.wall_ns) >= self.target / 4 {
-                self.states[candidate] = State::Calibrated((fitting as u64).max(1));
+            if Duration::from_nanos(sample.wall_ns) >= self.target / 4 || operations >= most {
+                self.states[candidate] = State::Calibrated((fitting as u64).clamp(1, most));
                 break;
             }
             // In steps, because the first few operations may be slower than those to come.
-            operations = (fitting as u64).clamp(operations * 2, operations * 20);
+            operations = (fitting as u64)
+                .clamp(operations * 2, operations * 20)
+                .min(most);
         }
         Ok(())
     }
@@ -210,4 +213,19 @@ fn sample(operations: u64, before: Counters, after: Counters, python: &Ran) -> S
 /// Ticks are counted whole and CPU time to the microsecond; more digits than two would only fill the record.
 fn hundredths(ticks: f64) -> f64 {
     (ticks * 100.0).round() / 100.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sample_has_no_more_operations_than_allowed() {
+        let instant = |_| Duration::from_nanos(1);
+        let limited = Candidate::ours("limited", "Limited").timed(instant);
+        let suite = Suite::new("s", "S").candidate(limited.group("G", "one").most(50));
+        let mut sampler = Sampler::new(suite, None, Duration::from_millis(1), 0);
+        sampler.calibrate(0).expect("it needs no helper");
+        assert!(matches!(sampler.states[0], State::Calibrated(50)));
+    }
 }

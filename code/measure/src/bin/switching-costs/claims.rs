@@ -1,0 +1,198 @@
+//! What is claimed. The bounds are orders, with a margin: they have to hold on machines nobody here has seen.
+
+use measure::{Bound, Suite};
+
+use Bound::{AtLeast, AtMost};
+
+type Row = (
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+    Bound,
+);
+
+/// Adds them to the suite.
+pub fn add(suite: Suite) -> Suite {
+    WITHIN
+        .into_iter()
+        .chain(WAKES)
+        .chain(MESSAGES)
+        .chain(SPINNING)
+        .chain(AFTER)
+        .fold(
+            suite,
+            |suite, (id, sentence, numerator, denominator, bound)| {
+                suite.claim(id, sentence, numerator, denominator, bound)
+            },
+        )
+}
+
+const WITHIN: [Row; 4] = [
+    (
+        "syscall-vs-coroutine",
+        "To go into the kernel and back costs at least five switches between two stacks.",
+        "syscall",
+        "coroutine",
+        AtLeast(5.0),
+    ),
+    (
+        "futex-vs-tokio",
+        "A thread that wakes another on its core costs at least three switches of tokio's tasks.",
+        "futex-one-core",
+        "tokio",
+        AtLeast(3.0),
+    ),
+    (
+        "asyncio-vs-tokio",
+        "asyncio's switch of tasks costs at least five of tokio's.",
+        "python-asyncio",
+        "tokio",
+        AtLeast(5.0),
+    ),
+    (
+        "greenlet-vs-coroutine",
+        "greenlet's switch costs at least twenty of corosensei's.",
+        "python-greenlet",
+        "coroutine",
+        AtLeast(20.0),
+    ),
+];
+
+const WAKES: [Row; 5] = [
+    (
+        "two-cores-vs-one-core",
+        "To hand over to another core costs at least half as much again as to stay on one.",
+        "futex-two-cores",
+        "futex-one-core",
+        AtLeast(1.5),
+    ),
+    (
+        "idle-1-ms-vs-one-core",
+        "A wake on a core that has idled for a millisecond costs at least four on the waker's own.",
+        "idle-1-ms",
+        "futex-one-core",
+        AtLeast(4.0),
+    ),
+    (
+        "idle-10-ms-vs-one-core",
+        "After ten milliseconds it costs at least ten.",
+        "idle-10-ms",
+        "futex-one-core",
+        AtLeast(10.0),
+    ),
+    (
+        "idle-10-ms-vs-awake",
+        "It costs more than after ten milliseconds on a core that was kept awake.",
+        "idle-10-ms",
+        "awake-10-ms",
+        AtLeast(1.2),
+    ),
+    (
+        "processes-vs-threads",
+        "On one core a hand-off to another process costs at most half as much again as to another thread.",
+        "processes",
+        "futex-one-core",
+        AtMost(1.5),
+    ),
+];
+
+const MESSAGES: [Row; 7] = [
+    (
+        "channel-vs-futex",
+        "On one core a message through std's channel costs at most three bare hand-offs.",
+        "channel-one-core",
+        "futex-one-core",
+        AtMost(3.0),
+    ),
+    (
+        "crossbeam-vs-channel-two-cores",
+        "On two cores one through crossbeam's, which looks again before it sleeps, costs at most half as much as through std's.",
+        "crossbeam-two-cores",
+        "channel-two-cores",
+        AtMost(0.5),
+    ),
+    (
+        "crossbeam-vs-channel-one-core",
+        "It loses: on one core it costs at least half as much again.",
+        "crossbeam-one-core",
+        "channel-one-core",
+        AtLeast(1.5),
+    ),
+    (
+        "queue-vs-channel",
+        "On one core Python's queue costs at least twice what std's channel does.",
+        "python-queue-one-core",
+        "channel-one-core",
+        AtLeast(2.0),
+    ),
+    (
+        "queue-two-cores",
+        "And on two cores at least a quarter more than on one.",
+        "python-queue-two-cores",
+        "python-queue-one-core",
+        AtLeast(1.25),
+    ),
+    (
+        "pipe-vs-processes",
+        "Through a pipe a process hands over at most at twice the cost of a futex in shared memory.",
+        "pipe-one-core",
+        "processes",
+        AtMost(2.0),
+    ),
+    (
+        "workers-vs-runtimes",
+        "Two tasks on one runtime of two workers hand over at most at a fifth of the cost of two on runtimes of their own.",
+        "tokio-two-workers",
+        "tokio-two-runtimes",
+        AtMost(0.2),
+    ),
+];
+
+const SPINNING: [Row; 3] = [
+    (
+        "futex-vs-cache-line",
+        "A wake on the same core costs at least three hand-offs between two cores that both spin.",
+        "futex-one-core",
+        "cache-line",
+        AtLeast(3.0),
+    ),
+    (
+        "spin-vs-futex",
+        "It loses: to spin for a thread of one's own core costs at least two hundred wakes.",
+        "spin-one-core",
+        "futex-one-core",
+        AtLeast(200.0),
+    ),
+    (
+        "yield-vs-futex",
+        "With sched_yield between the looks it costs no more than a wake.",
+        "spin-yield-one-core",
+        "futex-one-core",
+        AtMost(1.0),
+    ),
+];
+
+const AFTER: [Row; 3] = [
+    (
+        "switch-vs-again",
+        "Two threads that take turns on a core, each reading its MiB, take at least half as long again for a turn as one thread that reads the same MiB each time.",
+        "switch-1-mib",
+        "again-1-mib",
+        AtLeast(1.5),
+    ),
+    (
+        "both-vs-again",
+        "One thread that reads two in turns does so too.",
+        "both-1-mib",
+        "again-1-mib",
+        AtLeast(1.5),
+    ),
+    (
+        "switch-vs-both",
+        "The two threads take at most twice as long as that one.",
+        "switch-1-mib",
+        "both-1-mib",
+        AtMost(2.0),
+    ),
+];
