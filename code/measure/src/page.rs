@@ -2,7 +2,6 @@
 
 use crate::analysis::Analysis;
 use crate::claims::judge;
-use crate::format::{duration, range, times};
 use crate::memory::{self, view};
 use crate::record::Record;
 use crate::scaling::{self, Scaled};

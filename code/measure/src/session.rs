@@ -133,7 +133,7 @@ pub(crate) fn measure(
                 &candidate.id,
                 memory::counts(candidate.most, settings.points()),
             ),
-            ladder: points(&candidate.id, candidate.ladder(if quick { 1 } else { 2 })),
+            ladder: points(&candidate.id, candidate.ladder(settings.points().div_ceil(2))),
         })
         .collect();
     record.probe_after = Probe::take();
