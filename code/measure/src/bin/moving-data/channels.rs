@@ -72,6 +72,7 @@ fn channel(n: u64) -> Duration {
 }
 
 fn two_workers() -> Runtime {
+    stream::check(Place::TwoCores);
     let started = AtomicUsize::new(0);
     Builder::new_multi_thread()
         .worker_threads(2)

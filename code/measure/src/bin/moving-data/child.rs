@@ -9,6 +9,8 @@ use std::process::{Child, Command, ExitCode, Stdio};
 use code::process::ring::{Consumer, Producer};
 use measure::Place;
 
+use crate::stream;
+
 const ROLE: &str = "MOVING_DATA_ROLE";
 const SIZE: &str = "MOVING_DATA_SIZE";
 const PLACE: &str = "MOVING_DATA_PLACE";
@@ -29,6 +31,7 @@ pub fn start(
     stdin: impl Into<Stdio>,
     stdout: impl Into<Stdio>,
 ) -> Child {
+    stream::check(place);
     Command::new(env::current_exe().expect("it has a path"))
         .env(ROLE, role)
         .env(SIZE, size.to_string())

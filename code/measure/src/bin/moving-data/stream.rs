@@ -4,7 +4,17 @@ use std::sync::Barrier;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use measure::Place;
+use measure::{Place, wake};
+
+/// Refuses a place that this process has too few cores for, before anybody waits for a side that never starts.
+///
+/// # Panics
+///
+/// If so. The candidate is then reported as not measured.
+pub fn check(place: Place) {
+    let enough = place != Place::TwoCores || wake::cores().1.is_some();
+    assert!(enough, "this process has one core");
+}
 
 /// Runs both sides at their places. The time begins when both are there, and ends when the consumer has the last message.
 pub fn between(
@@ -12,6 +22,7 @@ pub fn between(
     produce: impl FnOnce() + Send,
     consume: impl FnOnce() + Send,
 ) -> Duration {
+    check(place);
     let ready = &Barrier::new(2);
     thread::scope(|scope| {
         let producer = scope.spawn(move || {
