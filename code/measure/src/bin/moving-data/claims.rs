@@ -4,7 +4,7 @@ use measure::{Bound, Suite};
 
 /// Adds them to the suite.
 pub fn add(suite: Suite) -> Suite {
-    use Bound::AtLeast;
+    use Bound::{AtLeast, AtMost};
     let rows = [
         (
             "trip-vs-stream",
@@ -61,6 +61,13 @@ pub fn add(suite: Suite) -> Suite {
             "pipe",
             "pipe-buffered",
             AtLeast(10.0),
+        ),
+        (
+            "page-vs-small",
+            "Through a pipe that one thread writes and reads, a page costs at most twice what 8 bytes do.",
+            "pipe-alone-page",
+            "pipe-alone",
+            AtMost(2.0),
         ),
         (
             "pipe-vs-ring",
