@@ -30,10 +30,6 @@ pub fn add(suite: Suite) -> Suite {
             in_process_pool(ours("processes-words-1", "ProcessPool, one"), 2, 1)
                 .beside("python-executor"),
         )
-        .candidate(
-            in_process_pool(ours("processes-words-512", "ProcessPool, 512"), 2, HALF)
-                .beside("python-executor"),
-        )
         .candidate(on_two_workers(ours("tasks-words-1", "tokio, one"), 1).beside("python-threads"))
         .candidate(
             ours("rayon-words-1", "rayon, with_max_len(1)")

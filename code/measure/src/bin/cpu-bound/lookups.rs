@@ -16,7 +16,7 @@ const SINGLE: usize = 1 << 13;
 const PYTHON: u64 = 100_000;
 const PYTHON_SINGLE: u64 = 64;
 /// Lookups to a task.
-const GRAINS: &[usize] = &[1, 4, 16, 64, 256, 1024];
+const GRAINS: &[usize] = &[1, 16, 64, 256, 1024];
 
 /// Adds them to the suite.
 pub fn add(suite: Suite) -> Suite {
