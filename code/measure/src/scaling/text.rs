@@ -1,6 +1,6 @@
 //! The scalings in tables and in single figures.
 
-use super::{Figure, Scaled};
+use super::{Figure, Point, Scaled};
 use crate::format::ratio;
 use crate::statistics::Interval;
 use crate::table::{self, Style};
@@ -60,18 +60,22 @@ pub(crate) fn speedups(scaled: &[Scaled], style: Style) -> String {
                 if index == 0 { &scaled.scaling.name } else { "" },
                 &point.workers.to_string(),
                 &format!("{} ({}–{})", ratio(median), ratio(low), ratio(high)),
+                &efficiency(point),
                 &law.unwrap_or_default(),
             ])
         })
     });
     table::show(
-        table::table(&["", "workers", "speed-up", "by the law"], rows),
+        table::table(
+            &["", "workers", "speed-up", "efficiency", "by the law"],
+            rows,
+        ),
         style,
     )
 }
 
 /// `ID-serial` and so on for each figure of a law, with `-processes` its range over the processes; `ID-off`, how far the farthest point is off the curve, in
-/// per cent; and for each run `CANDIDATE-speedup`.
+/// per cent; and for each run `CANDIDATE-speedup` and `CANDIDATE-efficiency`.
 pub(crate) fn figures(scaled: &[Scaled]) -> Vec<(String, Option<String>)> {
     let mut all = Vec::new();
     for scaled in scaled {
@@ -98,6 +102,10 @@ pub(crate) fn figures(scaled: &[Scaled]) -> Vec<(String, Option<String>)> {
                 format!("{}-speedup", run.candidate),
                 point.map(|point| ratio(point.speedup.median)),
             ));
+            all.push((
+                format!("{}-efficiency", run.candidate),
+                point.map(efficiency),
+            ));
         }
     }
     all
@@ -105,6 +113,12 @@ pub(crate) fn figures(scaled: &[Scaled]) -> Vec<(String, Option<String>)> {
 
 fn row<const N: usize>(cells: [&str; N]) -> [String; N] {
     cells.map(str::to_owned)
+}
+
+/// The speed-up divided by the workers.
+fn efficiency(point: &Point) -> String {
+    let share = point.speedup.median / f64::from(point.workers);
+    format!("{:.0} %", 100.0 * share)
 }
 
 fn by_process(scaled: &Scaled, figure: &Figure) -> String {
@@ -154,7 +168,10 @@ mod tests {
         );
         assert!(fits.contains("| absent | not measured |"), "{fits}");
         let speedups = squeezed(&speedups(&scaled, Style::Page));
-        assert!(speedups.contains("| 4 | 3.1 (3.1–3.1) | 3.1"), "{speedups}");
+        assert!(
+            speedups.contains("| 4 | 3.1 (3.1–3.1) | 77 % | 3.1"),
+            "{speedups}"
+        );
         let figures = figures(&scaled);
         let figure = |name: &str| {
             figures
@@ -167,6 +184,7 @@ mod tests {
         assert_eq!(figure("job-serial"), Some("0.10"));
         assert_eq!(figure("job-serial-processes"), Some("0.10–0.10"));
         assert_eq!(figure("job-4-speedup"), Some("3.1"));
+        assert_eq!(figure("job-4-efficiency"), Some("77 %"));
         assert_eq!(figure("absent-2-speedup"), None);
     }
 }
