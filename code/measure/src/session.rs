@@ -103,7 +103,7 @@ pub(crate) fn measure(
         .map(|candidate| {
             latency(
                 candidate,
-                candidate.rate as usize / if quick { 4 } else { 1 },
+                candidate.operations as usize / if quick { 4 } else { 1 },
             )
         })
         .collect();
