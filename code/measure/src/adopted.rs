@@ -5,7 +5,7 @@ use std::ops::{Deref, DerefMut};
 use std::process::{Child, Command};
 use std::sync::Mutex;
 
-use nix::time::{ClockId, clock_getcpuclockid, clock_gettime};
+use nix::time::{clock_getcpuclockid, clock_gettime};
 use nix::unistd::Pid;
 
 /// Those that live.
@@ -49,7 +49,7 @@ impl Drop for Adopted {
 /// What those that live have used so far.
 pub(crate) fn cpu_ns() -> i64 {
     let of = |&pid: &Pid| -> nix::Result<i64> {
-        let time = clock_gettime(ClockId::from(clock_getcpuclockid(pid)?))?;
+        let time = clock_gettime(clock_getcpuclockid(pid)?)?;
         Ok(time.tv_sec() * 1_000_000_000 + time.tv_nsec())
     };
     list().iter().map(|pid| of(pid).unwrap_or_default()).sum()
