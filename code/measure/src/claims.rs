@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::analysis::Analysis;
 use crate::memory::view;
+use crate::latency_claims;
+use crate::memory::Point;
 use crate::record::Record;
 use crate::statistics::Interval;
 
@@ -16,7 +18,8 @@ pub struct Claim {
     pub id: String,
     /// What is claimed.
     pub sentence: String,
-    /// The candidate whose cost is divided: time, or the memory of one where it is a memory candidate.
+    /// The candidate whose cost is divided: time, or the memory of one where it is a memory candidate, or a
+    /// percentile of a latency, as in `latency-task-open-p99`.
     pub numerator: String,
     /// By the cost of this one, which is of the same kind.
     pub denominator: String,
@@ -69,7 +72,8 @@ pub fn judge(record: &Record) -> Vec<Verdict> {
             let (numerator, denominator) = (&claim.numerator, &claim.denominator);
             let ratio = analysis
                 .ratio(numerator, denominator)
-                .or_else(|| of_memory(record, numerator, denominator));
+                .or_else(|| of_memory(record, numerator, denominator))
+                .or_else(|| latency_claims::ratio(record, numerator, denominator));
             Verdict {
                 claim: claim.clone(),
                 ratio,

@@ -24,7 +24,7 @@ pub struct Counters {
     pub busy_ticks: i64,
     /// Ticks in which the hypervisor ran somebody else on a CPU that had work.
     pub steal_ticks: i64,
-    /// What this process and the children it has waited for used of the CPUs.
+    /// What this process, the children it has waited for and those it has [adopted](crate::Adopted) used of the CPUs.
     pub own_cpu_ns: i64,
     /// Switches because a thread waited.
     pub voluntary: i64,
@@ -49,6 +49,7 @@ impl Counters {
             busy_ticks,
             steal_ticks,
             core: nix::sched::sched_getcpu().map_or(-1, |core| core as i32),
+            own_cpu_ns: crate::adopted::cpu_ns(),
             ..Counters::default()
         };
         for who in [UsageWho::RUSAGE_SELF, UsageWho::RUSAGE_CHILDREN] {

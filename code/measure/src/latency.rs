@@ -8,16 +8,18 @@ use crate::open_loop::{self, Arrival};
 
 type Start = Box<dyn FnMut(Arrival)>;
 
-/// Something that is started at a fixed rate, and whose first instruction is waited for.
+/// Something that is started at a fixed rate, and whose arrival is waited for: its first instruction, or an answer.
 pub struct LatencyCandidate {
     pub(crate) id: String,
     pub(crate) name: String,
     pub(crate) rate: u32,
+    pub(crate) operations: u32,
     prepare: Option<Box<dyn FnOnce() -> Start>>,
 }
 
 impl LatencyCandidate {
-    /// `prepare` is called once, off the clock; what it returns starts one operation, which has to call [`Arrival::here`] first of all.
+    /// `prepare` is called once, off the clock; what it returns starts one operation, which has to call [`Arrival::here`] first of all,
+    /// or when its answer is there.
     pub fn new<F: FnMut(Arrival) + 'static>(
         id: &str,
         name: &str,
@@ -28,8 +30,16 @@ impl LatencyCandidate {
             id: id.into(),
             name: name.into(),
             rate,
+            operations: rate,
             prepare: Some(Box::new(move || Box::new(prepare()))),
         }
+    }
+
+    /// Starts so many in each loop, where those of one second are too few or too many.
+    #[must_use]
+    pub fn operations(mut self, operations: u32) -> Self {
+        self.operations = operations;
+        self
     }
 
     /// Takes the latencies of so many operations in each loop.

@@ -29,6 +29,7 @@
 //! The binary then understands `--quick`, `--record`, `--python` and the rest of [`cli::Options`]. A peer is the Python function of its
 //! name in `code/measure/python/`. What has to be made before it can be timed is given to [`Candidate::prepared`].
 
+pub use adopted::Adopted;
 pub use awake::Awake;
 pub use candidate::Candidate;
 pub use claims::Bound;
@@ -44,6 +45,7 @@ pub use scaling::{Curve, Law, Scaling};
 pub use suite::Suite;
 
 pub mod all;
+mod adopted;
 pub mod analysis;
 mod awake;
 mod candidate;
@@ -60,6 +62,7 @@ mod fixture;
 pub mod format;
 mod helpers;
 pub mod latency;
+mod latency_claims;
 pub mod machine;
 pub mod memory;
 pub mod numbers;

@@ -45,11 +45,7 @@ fn tables(record: &Record, analysis: &Analysis) -> String {
     let mut out = table::groups(analysis, Style::Page);
     if !record.latencies.is_empty() {
         out.push('\n');
-        out += &table::heading(
-            Style::Page,
-            "Latency",
-            "from wanting it to its first instruction.",
-        );
+        out += &table::heading(Style::Page, "Latency", "from wanting it to its arrival.");
         out += &table::latencies(&record.latencies, Style::Page);
     }
     if listed(record) {

@@ -23,7 +23,7 @@ pub fn terminal(record: &Record) -> String {
     out.push('\n');
     out += &table::groups(&analysis, Style::Terminal);
     if !record.latencies.is_empty() {
-        out += "\nLatency: from wanting it to its first instruction.\n";
+        out += "\nLatency: from wanting it to its arrival.\n";
         out += &table::latencies(&record.latencies, Style::Terminal);
     }
     if record.memories.iter().any(|memory| memory.listed.is_some()) {

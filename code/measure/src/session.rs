@@ -121,6 +121,12 @@ pub(crate) fn measure(
         .latencies
         .iter()
         .map(|candidate| latency(candidate, settings.share_of(candidate.rate)))
+        .map(|candidate| {
+            latency(
+                candidate,
+                candidate.operations as usize / if quick { 4 } else { 1 },
+            )
+        })
         .collect();
     record.memories = suite
         .memories

@@ -4,6 +4,7 @@ use crate::candidate::Candidate;
 use crate::claims::{Bound, Claim};
 use crate::error::Error;
 use crate::latency::LatencyCandidate;
+use crate::latency_claims;
 use crate::memory::MemoryCandidate;
 use crate::scaling::Scaling;
 use crate::work::Work;
@@ -112,6 +113,10 @@ impl Suite {
             return wrong(format!("the id \"{}\" is used twice", twice[0]));
         }
         let known = |id: &str| candidates().any(|definition| definition.id == id);
+        let late = |id: &str| {
+            let mut latencies = self.latencies.iter();
+            latencies.any(|latency| latency_claims::names(&latency.id, id))
+        };
         let held = |id: &str| self.memories.iter().any(|memory| memory.id == id);
         let references = candidates()
             .flat_map(|definition| [&definition.floor, &definition.peer])
@@ -141,12 +146,15 @@ impl Suite {
         for claim in &self.claims {
             let (numerator, denominator) = (&claim.numerator, &claim.denominator);
             for id in [numerator, denominator] {
-                if !known(id) && !held(id) {
+                if !known(id) && !held(id) && !late(id) {
                     return wrong(format!("there is no candidate \"{id}\""));
                 }
             }
-            if known(numerator) != known(denominator) {
-                return wrong(format!("the claim \"{}\" divides time by memory", claim.id));
+            if known(numerator) != known(denominator) || late(numerator) != late(denominator) {
+                let id = &claim.id;
+                return wrong(format!(
+                    "the claim \"{id}\" divides what is not of one kind"
+                ));
             }
         }
         for scaling in &self.scalings {
