@@ -5,9 +5,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::analysis::Analysis;
-use crate::memory::view;
 use crate::latency_claims;
-use crate::memory::Point;
+use crate::memory::view;
 use crate::record::Record;
 use crate::statistics::Interval;
 

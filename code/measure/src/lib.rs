@@ -44,8 +44,8 @@ pub use results::{pages_of, verdicts_of};
 pub use scaling::{Curve, Law, Scaling};
 pub use suite::Suite;
 
-pub mod all;
 mod adopted;
+pub mod all;
 pub mod analysis;
 mod awake;
 mod candidate;

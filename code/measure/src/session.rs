@@ -120,13 +120,7 @@ pub(crate) fn measure(
     record.latencies = suite
         .latencies
         .iter()
-        .map(|candidate| latency(candidate, settings.share_of(candidate.rate)))
-        .map(|candidate| {
-            latency(
-                candidate,
-                candidate.operations as usize / if quick { 4 } else { 1 },
-            )
-        })
+        .map(|candidate| latency(candidate, settings.share_of(candidate.operations)))
         .collect();
     record.memories = suite
         .memories
@@ -139,7 +133,10 @@ pub(crate) fn measure(
                 &candidate.id,
                 memory::counts(candidate.most, settings.points()),
             ),
-            ladder: points(&candidate.id, candidate.ladder(settings.points().div_ceil(2))),
+            ladder: points(
+                &candidate.id,
+                candidate.ladder(settings.points().div_ceil(2)),
+            ),
         })
         .collect();
     record.probe_after = Probe::take();

@@ -15,10 +15,173 @@ const fn number(suite: &'static str, id: &'static str, name: &'static str) -> Nu
 }
 
 /// Times, in groups.
-pub const NUMBERS: &[(&str, &[Number])] = &[(
-    "Entering the kernel",
-    &[number("starting-costs", "syscall", "an empty system call")],
-)];
+pub const NUMBERS: &[(&str, &[Number])] = &[
+    (
+        "On one core, in user space",
+        &[
+            number("starting-costs", "plain-loop", "an addition in a loop"),
+            number("an-event-loop", "call", "a call through a pointer"),
+            number(
+                "contention",
+                "add-relaxed",
+                "fetch_add, nobody else wants it",
+            ),
+            number("contention", "mutex", "a Mutex, nobody else wants it"),
+            number("the-gil", "arc", "an Arc cloned and dropped"),
+            number("memory", "box-64", "64 bytes allocated and freed"),
+            number("switching-costs", "coroutine", "from one stack to another"),
+            number("how-to-measure", "clock", "reading the clock"),
+            number("switching-costs", "tokio", "from one tokio task to another"),
+            number(
+                "starting-costs",
+                "tokio-current-thread",
+                "a tokio task, spawned and awaited",
+            ),
+            number(
+                "starting-costs",
+                "python-loop",
+                "Python: an addition in a loop",
+            ),
+            number(
+                "contention",
+                "python-lock",
+                "Python: a Lock, nobody else wants it",
+            ),
+            number(
+                "switching-costs",
+                "python-greenlet",
+                "from one greenlet to another",
+            ),
+            number(
+                "switching-costs",
+                "python-asyncio",
+                "from one asyncio task to another",
+            ),
+            number(
+                "starting-costs",
+                "python-task",
+                "an asyncio task, created and awaited",
+            ),
+        ],
+    ),
+    (
+        "Into the kernel",
+        &[
+            number("starting-costs", "syscall", "an empty system call"),
+            number("memory", "page-first", "a page touched for the first time"),
+            number(
+                "moving-data",
+                "pipe-alone",
+                "8 bytes into a pipe and out again",
+            ),
+            number("io-bound", "file-std", "a small file read, cached"),
+            number(
+                "io-bound",
+                "python-file",
+                "Python: a small file read, cached",
+            ),
+        ],
+    ),
+    (
+        "Between two cores",
+        &[
+            number("contention", "load-two", "an atomic that both only load"),
+            number("contention", "shared", "fetch_add, both want it"),
+            number("contention", "mutex-two-cores", "a Mutex, both want it"),
+            number("switching-costs", "cache-line", "a cache line handed over"),
+        ],
+    ),
+    (
+        "A sleeper is woken",
+        &[
+            number("switching-costs", "futex-one-core", "on the same core"),
+            number(
+                "switching-costs",
+                "futex-two-cores",
+                "on a core idle for a moment",
+            ),
+            number("switching-costs", "idle-1-ms", "on a core idle for 1 ms"),
+            number("switching-costs", "idle-10-ms", "on a core idle for 10 ms"),
+            number(
+                "switching-costs",
+                "python-queue-two-cores",
+                "Python: queue.Queue, two cores",
+            ),
+        ],
+    ),
+    (
+        "A message in a stream, two cores",
+        &[
+            number("moving-data", "ring", "8 bytes, a ring in shared memory"),
+            number("moving-data", "crossbeam", "8 bytes, crossbeam's channel"),
+            number("moving-data", "std", "8 bytes, std's channel"),
+            number("moving-data", "pipe", "8 bytes, a pipe"),
+            number("moving-data", "memcpy-page", "4 KiB copied, one core"),
+            number("moving-data", "pipe-page", "4 KiB, a pipe"),
+            number("moving-data", "memcpy", "1 MiB copied, one core"),
+            number("moving-data", "pipe-block", "1 MiB, a pipe"),
+            number("moving-data", "python-queue", "8 bytes, queue.Queue"),
+            number(
+                "moving-data",
+                "python-process-queue",
+                "8 bytes, multiprocessing.Queue",
+            ),
+            number(
+                "moving-data",
+                "python-process-queue-block",
+                "1 MiB, multiprocessing.Queue",
+            ),
+        ],
+    ),
+    (
+        "Asked and answered",
+        &[
+            number("a-thread-pool", "submit-result", "our ThreadPool"),
+            number("starting-costs", "spawn-blocking", "tokio's spawn_blocking"),
+            number("a-process-pool", "apply", "our ProcessPool"),
+            number("io-bound", "two-threads", "two threads, a socket"),
+            number("starting-costs", "python-to-thread", "asyncio.to_thread"),
+            number(
+                "a-thread-pool",
+                "python-submit-result",
+                "ThreadPoolExecutor",
+            ),
+            number(
+                "a-process-pool",
+                "python-pool-apply",
+                "multiprocessing.Pool",
+            ),
+        ],
+    ),
+    (
+        "Started and ended",
+        &[
+            number(
+                "starting-costs",
+                "stackful",
+                "a coroutine with a stack of its own",
+            ),
+            number("starting-costs", "thread-spawn", "a thread"),
+            number("starting-costs", "python-thread", "Python: a thread"),
+            number("starting-costs", "vfork", "a child that borrows our memory"),
+            number("starting-costs", "fork", "a child by fork"),
+            number("starting-costs", "command", "a program"),
+            number(
+                "starting-costs",
+                "python-process-fork",
+                "Python: a process, by fork",
+            ),
+            number(
+                "starting-costs",
+                "python-process-spawn",
+                "Python: a process, by spawn",
+            ),
+        ],
+    ),
+];
 
 /// What is held in memory.
-pub const MEMORIES: &[Number] = &[number("starting-costs", "memory-thread", "a thread")];
+pub const MEMORIES: &[Number] = &[
+    number("memory", "executor", "a task of our Executor"),
+    number("memory", "python-asyncio", "asyncio: a task"),
+];
