@@ -148,13 +148,22 @@ fn axis(scale: &Scale, height: f64) -> Group {
             .set("stroke-opacity", if named { 0.35 } else { 0.12 });
         axis = axis.add(line);
         if named {
-            let name = duration(10f64.powi(power))
-                .replace(".00", "")
-                .replace(".0", "");
-            axis = axis.add(text(x, TOP - 10.0, "axis", "middle", &name));
+            axis = axis.add(text(x, TOP - 10.0, "axis", "middle", &power_of_ten(power)));
         }
     }
     axis
+}
+
+/// A power of ten, in nanoseconds, as the axis names it: `1 µs`, `0.001 ns`.
+fn power_of_ten(power: i32) -> String {
+    let name = duration(10f64.powi(power));
+    match name.split_once(' ') {
+        Some((number, unit)) if number.contains('.') => {
+            let number = number.trim_end_matches('0').trim_end_matches('.');
+            format!("{number} {unit}")
+        }
+        _ => name,
+    }
 }
 
 /// The chart in words, for who cannot see it.
@@ -196,6 +205,19 @@ mod tests {
         assert!(chart.contains("The a&lt;b one") && !chart.contains("absent"));
         assert!(chart.contains("class=\"mark floor\"") && chart.contains("class=\"mark ours\""));
         assert_eq!(chart, draw(&record, &Analysis::of(&record)));
+    }
+
+    #[test]
+    fn the_axis_names_powers_of_ten() {
+        for (power, name) in [
+            (-3, "0.001 ns"),
+            (0, "1 ns"),
+            (1, "10 ns"),
+            (2, "100 ns"),
+            (3, "1 µs"),
+        ] {
+            assert_eq!(power_of_ten(power), name);
+        }
     }
 
     #[test]
