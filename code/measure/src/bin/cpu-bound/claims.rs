@@ -148,10 +148,10 @@ pub fn add(suite: Suite) -> Suite {
         ),
         (
             "lookup-pool-1-vs-loop",
-            "It loses: a task for each lookup takes at least three times as long as the loop.",
+            "It loses: a task for each lookup takes at least twice as long as the loop.",
             "lookup-pool-1",
             "lookup",
-            AtLeast(3.0),
+            AtLeast(2.0),
         ),
         (
             "lookup-pool-1024-vs-loop",
