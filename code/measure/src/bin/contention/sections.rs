@@ -123,7 +123,7 @@ pub fn candidates(suite: Suite) -> Suite {
         ))
         .candidate(grouped(Candidate::peer(
             "python-long",
-            "Python: two threads, Lock, long section",
+            "Python: two threads, long section",
         )))
 }
 
