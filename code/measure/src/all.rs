@@ -34,6 +34,7 @@ fn command(options: &Options) -> Result<(), Error> {
     for (index, suite) in suites.iter().enumerate() {
         let left = left(start.elapsed(), done);
         eprintln!("{:2} of {}  {suite}{left}", index + 1, suites.len());
+        let begun = Instant::now();
         let status = Command::new(folder.join(suite))
             .args(&arguments)
             .stdout(Stdio::null())
@@ -42,6 +43,7 @@ fn command(options: &Options) -> Result<(), Error> {
         if !status.success() {
             failed.push(suite.clone());
         }
+        eprintln!("          {:.0} s", begun.elapsed().as_secs_f64());
         done += share[index];
     }
     numbers::draw(&root)?;
