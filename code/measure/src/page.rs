@@ -130,7 +130,7 @@ mod tests {
         let table = file(&files, "table.md");
         assert!(table.contains("*All*: each figure is for call."), "{table}");
         assert!(table.contains("| 14.2 µs"), "{table}");
-        assert!(table.contains("2.0 × fork"), "{table}");
+        assert!(table.contains("2.0 × The fork one"), "{table}");
         assert!(
             table.contains("not measured: no module named 'greenlet'"),
             "{table}"

@@ -38,7 +38,7 @@ pub fn groups(analysis: &Analysis, style: Style) -> String {
             "beside Python",
             "samples",
         ];
-        let table = table(&header, rows.into_iter().map(cells));
+        let table = table(&header, rows.into_iter().map(|row| cells(row, analysis)));
         heading + &show(table, style)
     };
     analysis
@@ -57,7 +57,7 @@ pub fn heading(style: Style, name: &str, about: &str) -> String {
     }
 }
 
-fn cells(row: &Row) -> [String; 7] {
+fn cells(row: &Row, analysis: &Analysis) -> [String; 7] {
     let name = row.definition.name.clone();
     let (Some(time), Some(minimum)) = (row.time, row.minimum) else {
         let reason = format!("not measured: {}", row.not_measured.unwrap_or("no samples"));
@@ -71,22 +71,27 @@ fn cells(row: &Row) -> [String; 7] {
             String::new(),
         ];
     };
-    let against = |ratio: Option<Interval>, other: &Option<String>| match (ratio, other) {
-        (Some(ratio), Some(other)) => match times(ratio.median) {
-            part if part.starts_with("1/") => format!("{part} of {other}"),
-            multiple => format!("{multiple} {other}"),
-        },
-        _ => String::new(),
+    let against = |ratio: Option<Interval>, other: &Option<String>| {
+        let other = analysis.row_of(other.as_ref()?)?;
+        Some(compared(ratio?, &other.definition.name))
     };
     [
         name,
         duration(time.median),
         range(time.low, time.high),
         duration(minimum),
-        against(row.against_floor, &row.definition.floor),
-        against(row.against_peer, &row.definition.peer),
+        against(row.against_floor, &row.definition.floor).unwrap_or_default(),
+        against(row.against_peer, &row.definition.peer).unwrap_or_default(),
         samples(row),
     ]
+}
+
+/// A ratio to the row of this name, as in `1.3 × a plain loop` or `1/40 of asyncio`.
+pub(crate) fn compared(ratio: Interval, other: &str) -> String {
+    match times(ratio.median) {
+        part if part.starts_with("1/") => format!("{part} of {other}"),
+        multiple => format!("{multiple} {other}"),
+    }
 }
 
 fn samples(row: &Row) -> String {

@@ -1,9 +1,9 @@
 //! What is shown of listed candidates: what one takes and in which kinds of memory, four views of one, what N take in all.
 
 use super::{Memory, Point, RUNGS};
-use crate::format::{bytes, count, ratio, times};
+use crate::format::{bytes, count, ratio};
 use crate::statistics::{Interval, median};
-use crate::table::{Style, bytes_between, heading, show, table};
+use crate::table::{Style, bytes_between, compared, heading, show, table};
 
 /// One of the kinds of memory, or a sum of several.
 pub(crate) type Figure = fn(&Point) -> i64;
@@ -86,7 +86,7 @@ pub(crate) fn tables(memories: &[Memory], seed: u64, style: Style) -> String {
     );
     out += &views(&listed, seed, style);
     out.push('\n');
-    out += &heading(style, "Many", "what so many take in all, above none.");
+    out += &heading(style, "Many", "what so many take in all, above a process that holds none.");
     out += &ladders(&listed, seed, style);
     out
 }
@@ -110,13 +110,11 @@ fn of_one(rows: &[&Memory], all: &[Memory], seed: u64, style: Style) -> String {
         };
         let against = |id: Option<&String>| {
             let other = all.iter().find(|other| Some(&other.id) == id)?;
-            let ratio = ratio_of(memory, other, seed)?.median;
-            if ratio < 0.001 {
-                return Some(format!("nothing of {}", other.id));
+            let ratio = ratio_of(memory, other, seed)?;
+            if ratio.median < 0.001 {
+                return Some(format!("nothing of {}", other.name));
             }
-            let ratio = times(ratio);
-            let of = if ratio.starts_with("1/") { "of " } else { "" };
-            Some(format!("{ratio} {of}{}", other.id))
+            Some(compared(ratio, &other.name))
         };
         let listed = memory.listed.as_ref();
         [
