@@ -14,7 +14,6 @@ pub(crate) fn record(candidates: &[(&str, &[u64])]) -> Record {
         wake_same_core: None,
         wake_other_core: None,
         wake_awake_core: None,
-        wake_idle_core: None,
         timer: None,
     };
     let last = candidates.last().map(|(id, _)| (*id).to_owned());

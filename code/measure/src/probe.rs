@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::awake::Awake;
 use crate::format::duration;
 use crate::statistics::{median, minimum};
-use crate::wake::{cache_line_round_trips, cores, wake_round_trips, wakes_after_idle};
+use crate::wake::{cache_line_round_trips, cores, wake_round_trips};
 
 /// What a cache line, a wake and the clock cost at one moment.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -22,9 +22,6 @@ pub struct Probe {
     /// The same while that core is [kept awake](crate::Awake). `None` with one core, and in records older than this probe.
     #[serde(default)]
     pub wake_awake_core: Option<Spread>,
-    /// Waking a thread on a core that has idled for a millisecond. `None` as above.
-    #[serde(default)]
-    pub wake_idle_core: Option<Spread>,
     /// Reading the clock.
     pub timer: Option<Spread>,
 }
@@ -63,10 +60,6 @@ impl Probe {
                     wake_round_trips(trips, Some(near), Some(far)) / 2
                 })
             }),
-            wake_idle_core: pair.and_then(|(near, far)| {
-                let idle = Duration::from_millis(1);
-                spread(4, |wakes| wakes_after_idle(wakes, idle, near, far))
-            }),
             timer: spread(10_000, |times| {
                 let start = Instant::now();
                 for _ in 0..times {
@@ -78,7 +71,7 @@ impl Probe {
     }
 
     /// Each thing that was probed, with what it came to.
-    pub fn lines(&self) -> [(&'static str, String); 6] {
+    pub fn lines(&self) -> [(&'static str, String); 5] {
         let say = |spread: Option<Spread>| match spread {
             Some(spread) => format!(
                 "{} (at best {})",
@@ -94,10 +87,6 @@ impl Probe {
             (
                 "waking a thread on another core that is kept awake",
                 say(self.wake_awake_core),
-            ),
-            (
-                "waking a thread on a core that has idled for a millisecond",
-                say(self.wake_idle_core),
             ),
             ("reading the clock", say(self.timer)),
         ]
@@ -142,7 +131,6 @@ mod tests {
             wake_same_core: None,
             wake_other_core: None,
             wake_awake_core: None,
-            wake_idle_core: None,
             timer: None,
         };
         assert!(probe.lines()[0].1.contains("not measured"));

@@ -92,7 +92,7 @@ pub fn wakes_after_idle(wakes: u64, idle: Duration, near: CoreId, far: CoreId) -
     let turn = &AtomicU64::new(0);
     let sleeper = move || {
         pin(Some(far));
-        for wake in 0..wakes {
+        for wake in 0..=wakes {
             while turn.load(Acquire) != 2 * wake + 1 {
                 thread::park();
             }
@@ -101,8 +101,9 @@ pub fn wakes_after_idle(wakes: u64, idle: Duration, near: CoreId, far: CoreId) -
     };
     thread::scope(|scope| {
         let waker = move || {
-            pin(Some(near));
+            // Started before this thread is pinned: it would begin on this core, which spins.
             let far = scope.spawn(sleeper);
+            pin(Some(near));
             let one = |wake| {
                 let waiting = Instant::now();
                 while waiting.elapsed() < idle {
@@ -116,7 +117,9 @@ pub fn wakes_after_idle(wakes: u64, idle: Duration, near: CoreId, far: CoreId) -
                 }
                 start.elapsed()
             };
-            (0..wakes).map(one).sum()
+            // The first one waits for the partner to start.
+            one(0);
+            (1..=wakes).map(one).sum()
         };
         scope
             .spawn(waker)

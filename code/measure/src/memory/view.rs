@@ -86,7 +86,11 @@ pub(crate) fn tables(memories: &[Memory], seed: u64, style: Style) -> String {
     );
     out += &views(&listed, seed, style);
     out.push('\n');
-    out += &heading(style, "Many", "what so many take in all, above a process that holds none.");
+    out += &heading(
+        style,
+        "Many",
+        "what so many take in all, above a process that holds none.",
+    );
     out += &ladders(&listed, seed, style);
     out
 }
