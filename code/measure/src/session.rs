@@ -25,7 +25,7 @@ impl Settings {
     pub const FULL: Self = Self::new(8, 6, 50);
 
     /// What `cargo measure all` takes for a reader's machine: half a minute or so for a suite.
-    pub const BRIEF: Self = Self::new(3, 4, 20);
+    pub const BRIEF: Self = Self::new(2, 4, 20);
 
     /// To see that it runs.
     pub const QUICK: Self = Settings {

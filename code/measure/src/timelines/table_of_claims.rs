@@ -113,7 +113,7 @@ pub const CLAIMS: &[Claim] = &[
             round
                 .with_gil(round.makespan(C, (Tasks, Python)) / round.makespan(C, (Threads, Python)))
         },
-        bound: AtMost(0.95),
+        bound: AtMost(1.0),
     },
     Claim {
         id: "as-many-as-cores",

@@ -115,7 +115,7 @@ pub fn claims(suite: Suite) -> Suite {
         )
         .claim(
             "mutex-one-core-vs-one-thread",
-            "Two threads on one core take at most 1.3 times as long as one thread alone.",
+            "Under a `Mutex`, two threads on one core take at most 1.3 times as long as one thread alone.",
             "mutex-one-core",
             "mutex",
             Bound::AtMost(1.3),
@@ -129,7 +129,7 @@ pub fn claims(suite: Suite) -> Suite {
         )
         .claim(
             "mutex-awake-vs-not",
-            "With the cores kept awake it costs at least 0.3 times as much: there is little sleep to save.",
+            "A `Mutex` that two cores want costs at least 0.3 times as much with the cores kept awake: there is little sleep to save.",
             "mutex-awake",
             "mutex-two-cores",
             Bound::AtLeast(0.3),

@@ -99,14 +99,14 @@ pub fn claims(suite: Suite) -> Suite {
         )
         .claim(
             "readers-vs-load",
-            "Such a reading costs at least 20 times one of an atomic.",
+            "A reading under a read lock, by two cores, costs at least 20 times one of an atomic.",
             "rwlock-100",
             "load-two",
             Bound::AtLeast(20.0),
         )
         .claim(
             "readers-vs-mutex",
-            "It costs at least 0.3 times what the `Mutex` costs, which lets nobody in beside another.",
+            "A reading under a read lock, by two cores, costs at least 0.3 times what a `Mutex` costs, which lets nobody in beside another.",
             "rwlock-100",
             "mutex-two-cores",
             Bound::AtLeast(0.3),

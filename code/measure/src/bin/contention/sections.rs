@@ -138,7 +138,7 @@ pub fn claims(suite: Suite) -> Suite {
         )
         .claim(
             "section-not-parallel",
-            "Where it is long, they take at least 0.85 times what one takes without it: two sections never overlap.",
+            "Where the section is long, two threads under a `Mutex` take at least 0.85 times what one takes without it: two sections never overlap.",
             "mutex-long",
             "long-section",
             Bound::AtLeast(0.85),

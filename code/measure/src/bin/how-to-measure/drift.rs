@@ -76,7 +76,7 @@ pub fn claims(suite: Suite) -> Suite {
         )
         .claim(
             "turns-above",
-            "And no faster.",
+            "Measured in turns, B is no faster than A.",
             "turn-b",
             "turn-a",
             Bound::AtLeast(0.85),

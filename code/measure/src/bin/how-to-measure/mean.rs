@@ -86,14 +86,14 @@ pub fn claims(suite: Suite) -> Suite {
         )
         .claim(
             "best-blind",
-            "Nor does the best.",
+            "The best does not notice a neighbour who takes half of the core.",
             "near-best",
             "alone-median",
             Bound::AtMost(1.1),
         )
         .claim(
             "mean-sees",
-            "The mean does.",
+            "The mean notices a neighbour who takes half of the core.",
             "near-mean",
             "alone-median",
             Bound::AtLeast(1.5),

@@ -79,7 +79,7 @@ pub fn claims(suite: Suite) -> Suite {
         )
         .claim(
             "python-omission",
-            "So it is in Python.",
+            "In Python, too, an open loop sees the stall in its 99th percentile, and a closed loop does not.",
             "python-open",
             "python-closed",
             Bound::AtLeast(10.0),

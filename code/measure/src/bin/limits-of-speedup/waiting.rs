@@ -199,14 +199,14 @@ pub fn claims(suite: Suite) -> Suite {
         )
         .claim(
             "step-at-16",
-            "Sixteen are at least 4 times as fast.",
+            "In step, sixteen workers are at least 4 times as fast as one.",
             "step-1",
             "step-16",
             Bound::AtLeast(4.0),
         )
         .claim(
             "step-at-32",
-            "Thirty-two are at most 8.5 times as fast: Amdahl's law says 8.4.",
+            "In step, thirty-two workers are at most 8.5 times as fast as one: Amdahl's law says 8.4.",
             "step-1",
             "step-32",
             Bound::AtMost(8.5),
@@ -234,7 +234,7 @@ pub fn claims(suite: Suite) -> Suite {
         )
         .claim(
             "lock-16-to-32",
-            "Thirty-two are at most 1.2 times as fast as sixteen.",
+            "Out of step, thirty-two are at most 1.2 times as fast as sixteen.",
             "lock-16",
             "lock-32",
             Bound::AtMost(1.2),
@@ -255,7 +255,7 @@ pub fn claims(suite: Suite) -> Suite {
         )
         .claim(
             "little-most",
-            "And at most 18.",
+            "Little's law: the latency of sixteen clients is at most 18 times the time from one answer to the next.",
             "latency-16",
             "answers-16",
             Bound::AtMost(18.0),

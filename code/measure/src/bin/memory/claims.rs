@@ -25,8 +25,8 @@ pub fn add(suite: Suite) -> Suite {
     suite
         .claim("freed", "Where all was freed, less than a tenth stays.", "kib-freed", "kib", AtMost(0.1))
         .claim("sparse", "Where one block in a hundred is kept, at least nine tenths stay.", "kib-sparse", "kib", AtLeast(0.9))
-        .claim("trimmed", "After malloc_trim less than a third of that stays.", "kib-trimmed", "kib-sparse", AtMost(0.33))
-        .claim("python-sparse-stays", "In Python at least nine tenths stay as well.", "python-sparse", "kib", AtLeast(0.9))
+        .claim("trimmed", "After malloc_trim, less than a third stays of what one kept block in a hundred held back.", "kib-trimmed", "kib-sparse", AtMost(0.33))
+        .claim("python-sparse-stays", "In Python, where one block in a hundred is kept, at least nine tenths stay as well.", "python-sparse", "kib", AtLeast(0.9))
         .claim("first-vs-again", "The first touch of a page costs at least ten times what a later one does.", "page-first", "page-again", AtLeast(10.0))
         .claim("vec-vs-fill", "A Vec that is allocated, filled and dropped costs less than twice the filling.", "vec-mib", "fill", AtMost(2.0))
         .claim("map-vs-vec", "A MiB that is mapped anew costs at least twice what one does that the allocator kept.", "map-mib", "vec-mib", AtLeast(2.0))

@@ -76,14 +76,14 @@ const WAKES: [Row; 5] = [
     ),
     (
         "idle-10-ms-vs-one-core",
-        "After ten milliseconds it costs at least ten.",
+        "A wake on a core that has idled for ten milliseconds costs at least ten on the waker's own.",
         "idle-10-ms",
         "futex-one-core",
         AtLeast(10.0),
     ),
     (
         "idle-10-ms-vs-awake",
-        "It costs more than after ten milliseconds on a core that was kept awake.",
+        "A wake on a core that has idled for ten milliseconds costs more than on one that was kept awake for as long.",
         "idle-10-ms",
         "awake-10-ms",
         AtLeast(1.2),
@@ -107,14 +107,14 @@ const MESSAGES: [Row; 7] = [
     ),
     (
         "crossbeam-vs-channel-two-cores",
-        "On two cores one through crossbeam's, which looks again before it sleeps, costs at most half as much as through std's.",
+        "On two cores a message through crossbeam's channel, which looks again before it sleeps, costs at most half as much as through std's.",
         "crossbeam-two-cores",
         "channel-two-cores",
         AtMost(0.5),
     ),
     (
         "crossbeam-vs-channel-one-core",
-        "It loses: on one core it costs at least half as much again.",
+        "It loses: on one core a message through crossbeam's channel costs at least half as much again as through std's.",
         "crossbeam-one-core",
         "channel-one-core",
         AtLeast(1.5),
@@ -128,7 +128,7 @@ const MESSAGES: [Row; 7] = [
     ),
     (
         "queue-two-cores",
-        "And on two cores at least a quarter more than on one.",
+        "On two cores Python's queue costs at least a quarter more than on one.",
         "python-queue-two-cores",
         "python-queue-one-core",
         AtLeast(1.25),
@@ -166,7 +166,7 @@ const SPINNING: [Row; 3] = [
     ),
     (
         "yield-vs-futex",
-        "With sched_yield between the looks it costs no more than a wake.",
+        "With sched_yield between the looks, spinning for a thread of one's own core costs no more than a wake.",
         "spin-yield-one-core",
         "futex-one-core",
         AtMost(1.0),
@@ -183,14 +183,14 @@ const AFTER: [Row; 3] = [
     ),
     (
         "both-vs-again",
-        "One thread that reads two in turns does so too.",
+        "One thread that reads two MiB in turns takes at least half as long again for a turn as one that reads the same MiB each time.",
         "both-1-mib",
         "again-1-mib",
         AtLeast(1.5),
     ),
     (
         "switch-vs-both",
-        "The two threads take at most twice as long as that one.",
+        "Two threads that take turns on a core, each reading its MiB, take at most twice as long as one thread that reads both.",
         "switch-1-mib",
         "both-1-mib",
         AtMost(2.0),

@@ -78,21 +78,21 @@ pub fn claims(suite: Suite) -> Suite {
         )
         .claim(
             "rust-threads-vs-in-a-row",
-            "Two threads of Rust take at most nine tenths, if they have two cores, not two threads of one core.",
+            "Two threads of Rust that compute take at most nine tenths of it, if they have two cores, not two threads of one core.",
             "rust-threads",
             "rust-in-a-row",
             Bound::AtMost(0.9),
         )
         .claim(
             "python-processes-vs-in-a-row",
-            "So do two Python processes, on such cores.",
+            "Two Python processes that compute take at most nine tenths of it, on such cores.",
             "python-processes",
             "python-in-a-row",
             Bound::AtMost(0.9),
         )
         .claim(
             "hash-threads-vs-in-a-row",
-            "And so do two Python threads there, while each is in a call that lets go of the GIL.",
+            "Two Python threads take at most nine tenths of it there, while each is in a call that lets go of the GIL.",
             "python-hash-threads",
             "python-hash-in-a-row",
             Bound::AtMost(0.9),

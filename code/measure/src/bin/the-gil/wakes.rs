@@ -86,21 +86,21 @@ pub fn claims(suite: Suite) -> Suite {
         )
         .claim(
             "python-beside-vs-process",
-            "At least five times as late, too, as beside a process that computes.",
+            "A Python thread that has slept is at least five times as late beside a thread that computes as beside a process that does.",
             "python-wake-beside",
             "python-wake-process",
             Bound::AtLeast(5.0),
         )
         .claim(
             "python-short-vs-beside",
-            "With a switch interval of a fiftieth it is at most half as late.",
+            "With a switch interval of a fiftieth, a Python thread beside one that computes is at most half as late.",
             "python-wake-short",
             "python-wake-beside",
             Bound::AtMost(0.5),
         )
         .claim(
             "python-beside-vs-rust-beside",
-            "And at least five times as late as a thread of Rust beside one that computes.",
+            "Beside a thread that computes, a Python thread is at least five times as late as one of Rust.",
             "python-wake-beside",
             "rust-wake-beside",
             Bound::AtLeast(5.0),
