@@ -250,7 +250,7 @@ pub(super) mod tests {
         let text = tables(&memories, 1, Style::Page);
         for expected in [
             "*All*: what one takes.",
-            "4.0 × small",
+            "4.0 × one <small>",
             "none seen",
             "40.0 KiB",
         ] {
