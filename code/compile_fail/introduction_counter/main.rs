@@ -4,7 +4,7 @@
 use std::thread;
 
 fn count(counter: &mut u64) {
-    for _ in 0..200_000 {
+    for _ in 0..1_000_000 {
         *counter += 1;
     }
 }

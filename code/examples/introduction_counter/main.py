@@ -1,4 +1,4 @@
-"""Four threads count to 800,000 together, and do not get there."""
+"""Four threads count to 4,000,000 together, and do not get there."""
 
 # ANCHOR: main
 import threading
@@ -12,7 +12,7 @@ def add_one(n):
 
 def count():
     global counter
-    for _ in range(200_000):
+    for _ in range(1_000_000):
         counter = add_one(counter)
 
 
@@ -22,5 +22,5 @@ for thread in threads:
 for thread in threads:
     thread.join()
 
-print("expected 800000, lost some:", counter < 800_000)
+print("expected 4000000, lost some:", counter < 4_000_000)
 # ANCHOR_END: main

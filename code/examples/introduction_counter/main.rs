@@ -1,11 +1,11 @@
-//! Four threads count to 800,000 together. The lock is not beside the number: the number is inside it.
+//! Four threads count to 4,000,000 together. The lock is not beside the number: the number is inside it.
 
 // ANCHOR: main
 use std::sync::Mutex;
 use std::thread;
 
 fn count(counter: &Mutex<u64>) {
-    for _ in 0..200_000 {
+    for _ in 0..1_000_000 {
         *counter.lock().unwrap() += 1;
     }
 }
@@ -21,9 +21,9 @@ fn main() {
 
     let total = counter.into_inner().unwrap();
     println!(
-        "expected 800000, lost some: {}",
-        total < 800_000
+        "expected 4000000, lost some: {}",
+        total < 4_000_000
     );
-    assert_eq!(total, 800_000);
+    assert_eq!(total, 4_000_000);
 }
 // ANCHOR_END: main

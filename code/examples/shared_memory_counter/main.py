@@ -4,7 +4,7 @@
 import multiprocessing
 import os
 
-TIMES = 10_000
+TIMES = 100_000
 
 
 # ANCHOR: count

@@ -9,7 +9,7 @@ use std::process;
 use std::sync::atomic::{AtomicU64, Ordering::SeqCst};
 use std::thread::yield_now;
 
-const TIMES: u64 = 10_000;
+const TIMES: u64 = 100_000;
 
 /// Zeros that this process and its children share.
 #[derive(Default)]
