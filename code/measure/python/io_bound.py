@@ -39,7 +39,7 @@ def wait_asyncio(number):
     candidate(run)
 
 
-for number in [10, 1000]:
+for number in [10, 100, 1000]:
     wait_threads(number)
 for number in [10, 1000, 10_000]:
     wait_asyncio(number)

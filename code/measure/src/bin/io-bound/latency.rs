@@ -22,7 +22,7 @@ pub fn add(suite: Suite) -> Suite {
         ("tokio", "tokio, one thread"),
         ("asyncio", "asyncio"),
         ("gevent", "gevent"),
-        ("tokio-stall", "tokio, seldom 20 ms of computing"),
+        ("tokio-stall", "tokio, seldom 100 ms of computing"),
         ("tokio-aside", "the same in spawn_blocking"),
         ("threads-stall", "the same, a thread each"),
     ]

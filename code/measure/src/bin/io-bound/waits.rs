@@ -16,14 +16,13 @@ const GROUP: &str = "Waits of five milliseconds, all at once";
 const UNIT: &str = "until the last has ended";
 
 pub fn candidates(suite: Suite) -> Suite {
-    let ours = |id: &str, n: u32, what: &str, peer: &str| {
+    let ours = |id: &str, n: u32, what: &str| {
         Candidate::ours(
             &format!("{id}-{n}"),
             &format!("{} {what}", room::written(n)),
         )
         .group(GROUP, UNIT)
         .above("wait-one")
-        .beside(peer)
     };
     let peer = |id: &str, name: &str| {
         Candidate::peer(id, name)
@@ -36,15 +35,15 @@ pub fn candidates(suite: Suite) -> Suite {
             .each(|| thread::sleep(WAIT)),
     );
     let suite = [10, 100].into_iter().fold(suite, |suite, n| {
-        suite.candidate(
-            ours("wait-processes", n, "processes", "python-wait-threads-10")
-                .alone()
-                .each(move || processes(n)),
-        )
+        let row = ours("wait-processes", n, "processes");
+        suite.candidate(row.alone().each(move || processes(n)))
     });
-    let suite = [10, 1000].into_iter().fold(suite, |suite, n| {
-        let peer = format!("python-wait-threads-{n}");
-        suite.candidate(ours("wait-threads", n, "threads", &peer).each(move || threads(n)))
+    let suite = [10, 100, 1000].into_iter().fold(suite, |suite, n| {
+        let row = ours("wait-threads", n, "threads");
+        suite.candidate(
+            row.beside(&format!("python-wait-threads-{n}"))
+                .each(move || threads(n)),
+        )
     });
     let most = room::threads(10_000);
     let suite = suite.candidate(
@@ -57,22 +56,22 @@ pub fn candidates(suite: Suite) -> Suite {
         .beside("python-wait-asyncio-10000")
         .each(move || threads(most)),
     );
-    let suite = [10, 1000, 10_000, 100_000]
-        .into_iter()
-        .fold(suite, |suite, n| {
-            let peer = format!("python-wait-asyncio-{}", n.min(10_000));
-            let row = ours("wait-tokio", n, "tasks, tokio", &peer);
-            suite.candidate(row.prepared(move || on_tokio(n)))
-        });
-    let row = ours(
-        "wait-executor",
-        10_000,
-        "tasks, our Executor",
-        "python-wait-asyncio-10000",
-    );
+    let suite = [10, 1000, 10_000].into_iter().fold(suite, |suite, n| {
+        let row = ours("wait-tokio", n, "tasks, tokio");
+        suite.candidate(
+            row.beside(&format!("python-wait-asyncio-{n}"))
+                .prepared(move || on_tokio(n)),
+        )
+    });
+    // Python is not asked for so many.
+    let row = ours("wait-tokio", 100_000, "tasks, tokio");
+    let suite = suite.candidate(row.prepared(|| on_tokio(100_000)));
+    let row =
+        ours("wait-executor", 10_000, "tasks, our Executor").beside("python-wait-asyncio-10000");
     let suite = suite.candidate(row.prepared(|| on_our_executor(10_000)));
     suite
         .candidate(peer("python-wait-threads-10", "10 threads, Python"))
+        .candidate(peer("python-wait-threads-100", "100 threads, Python"))
         .candidate(peer("python-wait-threads-1000", "1,000 threads, Python"))
         .candidate(peer("python-wait-asyncio-10", "10 tasks, asyncio"))
         .candidate(peer("python-wait-asyncio-1000", "1,000 tasks, asyncio"))
