@@ -11,6 +11,8 @@ use std::{fs, hint};
 
 use core_affinity::CoreId;
 
+use crate::statistics::median;
+
 /// Two cores that this process may use: one, and another that is not its hyper-thread sibling if there is such a one. They are
 /// looked up once, by the first call, which must come from a thread that is not pinned.
 pub fn cores() -> (Option<CoreId>, Option<CoreId>) {
@@ -86,8 +88,9 @@ pub fn wake_round_trips(round_trips: u64, near: Option<CoreId>, far: Option<Core
 }
 
 /// So many single wakes of a thread that has slept in `park` for `idle`, each from before `unpark` until its answer is seen by
-/// the waker, which spins. The idle time itself does not count. A halted core is harder to rouse the longer it has been halted: a
-/// hypervisor waits a while before it gives the core to others.
+/// the waker, which spins. The idle time itself does not count. What they took is as many times the middle one of them: few fit a
+/// sample, and a hypervisor that takes a core during one of them would make up all of their sum. A halted core is harder to rouse
+/// the longer it has been halted: a hypervisor waits a while before it gives the core to others.
 pub fn wakes_after_idle(wakes: u64, idle: Duration, near: CoreId, far: CoreId) -> Duration {
     let turn = &AtomicU64::new(0);
     let sleeper = move || {
@@ -115,11 +118,13 @@ pub fn wakes_after_idle(wakes: u64, idle: Duration, near: CoreId, far: CoreId) -
                 while turn.load(Acquire) != 2 * wake + 2 {
                     hint::spin_loop();
                 }
-                start.elapsed()
+                start.elapsed().as_nanos() as f64
             };
             // The first one waits for the partner to start.
             one(0);
-            (1..=wakes).map(one).sum()
+            let mut times: Vec<f64> = (1..=wakes).map(one).collect();
+            let middle = median(&mut times).unwrap_or_default();
+            Duration::from_nanos((middle * wakes as f64) as u64)
         };
         scope
             .spawn(waker)

@@ -10,6 +10,8 @@ use crate::{LARGE, bytes, floors, stream};
 /// Blocks that are on their way at most, where they are filled, and where nobody touches their memory.
 const FILLED: usize = 4;
 const UNTOUCHED: usize = 256;
+/// Blocks of one operation where nobody touches them. A sample of few would show how long the other side takes to wake up.
+const MOVED: u64 = 1024;
 
 /// Adds them to the suite.
 pub fn add(suite: Suite) -> Suite {
@@ -28,7 +30,11 @@ pub fn add(suite: Suite) -> Suite {
             Candidate::floor("memcpy-memory", "the same, out of 128 MiB")
                 .prepared(|| floors::copies(LARGE, 128 << 20)),
         ))
-        .candidate(ours("moved", "a Vec through a channel, not read").timed(moved))
+        .candidate(
+            ours("moved", "a Vec through a channel, not read")
+                .items(MOVED)
+                .timed(moved),
+        )
         .candidate(ours("filled", "the same: copied in, copied out").timed(filled))
         .candidate(ours("ring-block", "the ring, 4 MiB").timed(|n| bytes::ring(n, LARGE, 4 << 20)))
         .candidate(ours("pipe-block", "a pipe").timed(|n| bytes::pipe(n, LARGE, Place::TwoCores)))
@@ -79,7 +85,7 @@ fn blocks(
 }
 
 fn moved(n: u64) -> Duration {
-    blocks(n, UNTOUCHED, |_| {}, |_| {})
+    blocks(n * MOVED, UNTOUCHED, |_| {}, |_| {})
 }
 
 fn filled(n: u64) -> Duration {

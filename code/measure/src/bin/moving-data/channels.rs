@@ -32,7 +32,7 @@ pub fn add(suite: Suite) -> Suite {
         )
         .candidate(ours("crossbeam", "crossbeam_channel::bounded").timed(crossbeam))
         .candidate(ours("channel", "bounded of this book").timed(channel))
-        .candidate(ours("tokio", "tokio: mpsc, a worker each").timed(|n| tokio(n, &two_workers())))
+        .candidate(ours("tokio", "tokio: mpsc, two workers").timed(|n| tokio(n, &two_workers())))
         .candidate(ours("tokio-one", "tokio: mpsc, one thread").timed(|n| tokio(n, &one_thread())))
         .candidate(small(
             Candidate::peer("python-queue", "queue.Queue").above("across"),
