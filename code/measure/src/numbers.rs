@@ -6,14 +6,13 @@ use std::path::Path;
 
 use crate::analysis::{Analysis, Row};
 use crate::error::Error;
-use crate::format::{duration, range, times};
-use crate::memory::Memory;
+use crate::format::{bytes, count, duration, range, times};
 use crate::record::{Definition, Kind, Record};
 use crate::session::read_if_there;
 use crate::table::{self, Style};
 use crate::{chart, file};
 
-pub use list::{MEMORIES, NUMBERS, Number};
+pub use list::{MEMORIES, NUMBERS, Number, YARDSTICKS, Yardstick};
 
 mod list;
 
@@ -46,7 +45,7 @@ pub fn pages(root: &Path) -> Result<Vec<(String, String)>, Error> {
         ("chart.svg", chart_of(&book)?),
         ("table.md", costs(&book)?),
         ("memory.md", memory(&book)?),
-        ("yardsticks.md", yardsticks(&book)),
+        ("yardsticks.md", yardsticks(&book)?),
         ("yours.md", beside(&book, &yours)?),
     ];
     Ok(files
@@ -67,7 +66,11 @@ fn read(root: &Path, name: &str) -> Result<Records, Error> {
 
 fn suites() -> impl Iterator<Item = &'static str> {
     let times = NUMBERS.iter().flat_map(|(_, numbers)| numbers.iter());
-    times.chain(MEMORIES).map(|number| number.suite)
+    let yardsticks = YARDSTICKS.iter().flat_map(|yardstick| yardstick.runs);
+    times
+        .chain(MEMORIES)
+        .map(|number| number.suite)
+        .chain(yardsticks.map(|(suite, ..)| *suite))
 }
 
 /// A number of the list with its figures.
@@ -83,7 +86,7 @@ struct Analysed {
     best: f64,
 }
 
-/// The numbers of each group. One that a record does not have is an error: the list or the record is out of date.
+/// The numbers of each group, the shortest first. One that a record does not have is an error: the list or the record is out of date.
 fn gather(records: &Records) -> Result<Vec<(&'static str, Vec<Gathered>)>, Error> {
     let analyses: BTreeMap<_, _> = records
         .iter()
@@ -108,20 +111,20 @@ fn gather(records: &Records) -> Result<Vec<(&'static str, Vec<Gathered>)>, Error
     NUMBERS
         .iter()
         .map(|(group, numbers)| {
-            let found = numbers
+            let mut found = numbers
                 .iter()
-                .map(|number| find(number).ok_or_else(|| missing(number)))
-                .collect::<Result<_, _>>()?;
+                .map(|number| find(number).ok_or_else(|| missing(number.suite, number.id)))
+                .collect::<Result<Vec<_>, _>>()?;
+            found.sort_by(|one, other| one.row.time.median.total_cmp(&other.row.time.median));
             Ok((*group, found))
         })
         .collect()
 }
 
-fn missing(number: &Number) -> Error {
+fn missing(suite: &str, id: &str) -> Error {
     Error::Suite {
         reason: format!(
-            "the numbers to know want \"{}\", which the record of {} does not have",
-            number.id, number.suite
+            "the numbers to know want \"{id}\", which the record of {suite} does not have"
         ),
     }
 }
@@ -192,55 +195,91 @@ fn link(suite: &str) -> String {
     format!("[{suite}]({part}{suite}.md)")
 }
 
+/// What one holds, and a hundred thousand of it.
 fn memory(book: &Records) -> Result<String, Error> {
-    let find = |number: &Number| {
-        let memories = &book.get(number.suite)?.memories;
-        let memory = memories.iter().find(|memory| memory.id == number.id)?;
-        Some(Memory {
-            name: number.name.to_owned(),
-            ..memory.clone()
-        })
+    let row = |number: &Number| {
+        let record = book.get(number.suite)?;
+        let seed = record.settings.seed;
+        let memory = record.memories.iter().find(|it| it.id == number.id)?;
+        let (one, reserved) = (
+            memory.whole(seed)?,
+            memory.of_one(|point| point.reserved_bytes, seed)?,
+        );
+        Some([
+            number.name.to_owned(),
+            table::bytes_between(one),
+            bytes(MANY * one.median),
+            table::bytes_between(reserved),
+            link(number.suite),
+        ])
     };
-    let memories = MEMORIES
+    let rows = MEMORIES
         .iter()
-        .map(|number| find(number).ok_or_else(|| missing(number)))
+        .map(|number| row(number).ok_or_else(|| missing(number.suite, number.id)))
         .collect::<Result<Vec<_>, _>>()?;
-    let seed = book
-        .values()
-        .next()
-        .map_or(0, |record| record.settings.seed);
-    Ok(table::memories(&memories, seed, Style::Page))
+    let many = format!("{} times that", count(MANY as u64));
+    let header = ["", "one, in all", &many, "address space", "measured in"];
+    Ok(table::show(table::table(&header, rows), Style::Page))
 }
 
-/// The floors of one name that several suites measured, each in its own run: how far they are apart is what a number is worth.
-fn yardsticks(book: &Records) -> String {
-    let mut medians: BTreeMap<&str, Vec<f64>> = BTreeMap::new();
-    let analyses: Vec<_> = book.values().map(Analysis::of).collect();
-    for row in analyses.iter().flat_map(|analysis| &analysis.rows) {
-        if let (Kind::Floor, Some(time)) = (row.definition.kind, row.time) {
-            medians
-                .entry(&row.definition.name)
-                .or_default()
-                .push(time.median);
-        }
-    }
-    medians.retain(|_, medians| medians.len() > 1);
-    let mut rows: Vec<_> = medians.into_iter().collect();
-    for (_, medians) in &mut rows {
-        medians.sort_by(f64::total_cmp);
-    }
-    rows.sort_by(|(_, one), (_, other)| one[0].total_cmp(&other[0]));
-    let rows = rows.into_iter().map(|(name, medians)| {
-        let (least, most) = (medians[0], medians[medians.len() - 1]);
-        [
-            name.to_owned(),
-            medians.len().to_string(),
-            range(least, most),
-            times(most / least),
-        ]
+/// So many of a thing are a reason to think of memory.
+const MANY: f64 = 100_000.0;
+
+/// What several suites measured alike, each in its own run, and below it the probe, which every run takes twice: how far they are
+/// apart is what a number is worth.
+fn yardsticks(book: &Records) -> Result<String, Error> {
+    let analyses: BTreeMap<_, _> = book
+        .iter()
+        .map(|(suite, record)| (*suite, Analysis::of(record)))
+        .collect();
+    let median = |suite: &str, id: &str| Some(analyses.get(suite)?.row_of(id)?.time?.median);
+    let alike = YARDSTICKS.iter().map(|yardstick| {
+        let medians = yardstick.runs.iter().map(|&(suite, id, times)| {
+            let median = median(suite, id).ok_or_else(|| missing(suite, id))?;
+            Ok(median / f64::from(times))
+        });
+        let medians = medians.collect::<Result<Vec<f64>, Error>>()?;
+        Ok(apart(yardstick.name, medians))
     });
-    let header = ["", "runs", "medians, least and most", "apart"];
-    table::show(table::table(&header, rows), Style::Page)
+    let alike = alike.collect::<Result<Vec<_>, Error>>()?;
+    let probes = book
+        .values()
+        .flat_map(|record| [&record.probe_before, &record.probe_after]);
+    let mut probed: Vec<(&str, Vec<f64>)> = Vec::new();
+    for (index, (name, spread)) in probes.flat_map(|probe| probe.spreads().into_iter().enumerate())
+    {
+        if probed.len() == index {
+            probed.push((name, Vec::new()));
+        }
+        probed[index]
+            .1
+            .extend(spread.map(|spread| spread.median_ns));
+    }
+    let probed = probed
+        .into_iter()
+        .filter(|(_, medians)| !medians.is_empty());
+    let probed = probed.map(|(name, medians)| apart(name, medians));
+    let show = |what: &str, rows| {
+        let header = ["", what, "medians, least and most", "apart"];
+        table::show(table::table(&header, rows), Style::Page)
+    };
+    Ok(format!(
+        "*The same work, on several pages*\n\n{}\n*The probe, before and after each run*\n\n{}",
+        show("runs", alike),
+        show("probes", probed.collect())
+    ))
+}
+
+/// A row: how many medians there are, the least and the most of them, and how far apart these are.
+fn apart(name: &str, mut medians: Vec<f64>) -> [String; 4] {
+    medians.sort_by(f64::total_cmp);
+    let (least, most) = (medians[0], medians[medians.len() - 1]);
+    [
+        name.to_owned(),
+        medians.len().to_string(),
+        range(least, most),
+        times(most / least),
+    ]
 }
 
 fn beside(book: &Records, yours: &Records) -> Result<String, Error> {
@@ -301,6 +340,28 @@ mod tests {
         records.get_mut(suite).unwrap().candidates.clear();
         let said = gather(&records).err().unwrap().to_string();
         assert!(said.contains(suite), "{said}");
+    }
+
+    #[test]
+    fn a_yardstick_is_measured_in_several_runs() {
+        for yardstick in YARDSTICKS {
+            let mut suites: Vec<&str> = yardstick.runs.iter().map(|(suite, ..)| *suite).collect();
+            suites.sort_unstable();
+            suites.dedup();
+            assert_eq!(suites.len(), yardstick.runs.len(), "{}", yardstick.name);
+            assert!(suites.len() > 1, "{}", yardstick.name);
+        }
+        let said = yardsticks(&records()).unwrap();
+        for yardstick in YARDSTICKS {
+            assert!(said.contains(yardstick.name), "{said}");
+        }
+        assert!(said.contains("reading the clock"), "{said}");
+    }
+
+    #[test]
+    fn a_row_says_how_far_its_medians_are_apart() {
+        let row = apart("a wake", vec![4000.0, 2000.0, 3000.0]);
+        assert_eq!(row, ["a wake", "3", "2.00–4.00 µs", "2.0 ×"]);
     }
 
     #[test]

@@ -70,6 +70,20 @@ impl Probe {
         }
     }
 
+    /// Each thing that was probed.
+    pub fn spreads(&self) -> [(&'static str, Option<Spread>); 5] {
+        [
+            ("a cache line between cores, one way", self.cache_line),
+            ("waking a thread on the same core", self.wake_same_core),
+            ("waking a thread on another core", self.wake_other_core),
+            (
+                "waking a thread on another core that is kept awake",
+                self.wake_awake_core,
+            ),
+            ("reading the clock", self.timer),
+        ]
+    }
+
     /// Each thing that was probed, with what it came to.
     pub fn lines(&self) -> [(&'static str, String); 5] {
         let say = |spread: Option<Spread>| match spread {
@@ -80,16 +94,7 @@ impl Probe {
             ),
             None => "not measured".into(),
         };
-        [
-            ("a cache line between cores, one way", say(self.cache_line)),
-            ("waking a thread on the same core", say(self.wake_same_core)),
-            ("waking a thread on another core", say(self.wake_other_core)),
-            (
-                "waking a thread on another core that is kept awake",
-                say(self.wake_awake_core),
-            ),
-            ("reading the clock", say(self.timer)),
-        ]
+        self.spreads().map(|(what, spread)| (what, say(spread)))
     }
 }
 

@@ -14,7 +14,7 @@ const fn number(suite: &'static str, id: &'static str, name: &'static str) -> Nu
     Number { suite, id, name }
 }
 
-/// Times, in groups.
+/// Times, in groups. Within its group a number stands where its median puts it.
 pub const NUMBERS: &[(&str, &[Number])] = &[
     (
         "On one core, in user space",
@@ -182,6 +182,91 @@ pub const NUMBERS: &[(&str, &[Number])] = &[
 
 /// What is held in memory.
 pub const MEMORIES: &[Number] = &[
-    number("memory", "executor", "a task of our Executor"),
-    number("memory", "python-asyncio", "asyncio: a task"),
+    number("memory", "tokio", "a tokio task"),
+    number("memory", "python-asyncio", "Python: an asyncio task"),
+    number("memory", "python-greenlet", "Python: a greenlet"),
+    number("memory", "generator", "a coroutine with a stack of its own"),
+    number("memory", "thread", "a thread"),
+    number("memory", "python-thread", "Python: a thread"),
+    number("memory", "command", "a Rust program"),
+    number("memory", "python-fork", "Python: a process, by fork"),
+    number("memory", "python-spawn", "Python: a process, by spawn"),
+];
+
+/// What several suites measure with code that does the same, each in its own run.
+pub struct Yardstick {
+    /// What it is.
+    pub name: &'static str,
+    /// The suites, with the candidate of each, and how many of it one item of the candidate holds.
+    pub runs: &'static [(&'static str, &'static str, u32)],
+}
+
+const fn yardstick(
+    name: &'static str,
+    runs: &'static [(&'static str, &'static str, u32)],
+) -> Yardstick {
+    Yardstick { name, runs }
+}
+
+/// The yardsticks, the shortest first.
+pub const YARDSTICKS: &[Yardstick] = &[
+    yardstick(
+        "a Mutex, nobody else wants it",
+        &[
+            ("a-thread-pool", "mutex", 1),
+            ("contention", "mutex", 1),
+            ("the-gil", "mutex", 1),
+        ],
+    ),
+    yardstick(
+        "an empty system call",
+        &[
+            ("starting-costs", "syscall", 1),
+            ("switching-costs", "syscall", 1),
+        ],
+    ),
+    yardstick(
+        "from one greenlet to another",
+        &[
+            ("an-event-loop", "python-greenlet", 2),
+            ("switching-costs", "python-greenlet", 1),
+        ],
+    ),
+    yardstick(
+        "8 bytes into a pipe and out again",
+        &[
+            ("a-process-pool", "through-a-pipe", 1),
+            ("moving-data", "pipe-alone", 1),
+        ],
+    ),
+    yardstick(
+        "a sleeper woken, on the same core",
+        &[
+            ("moving-data", "wake-one", 2),
+            ("starting-costs", "wake-same-core", 1),
+            ("switching-costs", "park", 1),
+        ],
+    ),
+    yardstick(
+        "on another core, idle for a moment",
+        &[
+            ("moving-data", "wake-two", 2),
+            ("starting-costs", "wake-other-core", 1),
+        ],
+    ),
+    yardstick(
+        "wherever the kernel puts it",
+        &[
+            ("a-thread-pool", "two-wake-ups", 2),
+            ("shared-memory", "futex-trip", 2),
+            ("starting-costs", "wake", 1),
+        ],
+    ),
+    yardstick(
+        "on another core, idle for 1 ms",
+        &[
+            ("starting-costs", "wake-idle", 1),
+            ("switching-costs", "idle-1-ms", 1),
+        ],
+    ),
 ];
