@@ -129,10 +129,10 @@ pub fn claims(suite: Suite) -> Suite {
         )
         .claim(
             "shared-vs-line",
-            "A count on one atomic that two cores want costs at most 0.8 times what it costs to hand a number to the other core: the line does not change sides for each count.",
+            "A count on one atomic that two cores want costs at most half of what it costs to hand a number to the other core: the line does not change sides for each count.",
             "shared",
             "line",
-            Bound::AtMost(0.8),
+            Bound::AtMost(0.5),
         )
         .claim(
             "one-line-vs-apart",
