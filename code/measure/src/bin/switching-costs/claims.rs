@@ -28,7 +28,7 @@ pub fn add(suite: Suite) -> Suite {
         )
 }
 
-const WITHIN: [Row; 4] = [
+const WITHIN: [Row; 6] = [
     (
         "syscall-vs-coroutine",
         "To go into the kernel and back costs at least five switches between two stacks.",
@@ -49,6 +49,20 @@ const WITHIN: [Row; 4] = [
         "python-asyncio",
         "tokio",
         AtLeast(5.0),
+    ),
+    (
+        "asyncio-vs-futex",
+        "asyncio's switch of tasks costs at least a quarter more than a bare hand-off between two threads on one core.",
+        "python-asyncio",
+        "futex-one-core",
+        AtLeast(1.25),
+    ),
+    (
+        "asyncio-vs-lock",
+        "asyncio's switch of tasks costs less than a hand-off by a Lock between two threads of Python on one core.",
+        "python-asyncio",
+        "python-lock",
+        AtMost(0.95),
     ),
     (
         "greenlet-vs-coroutine",
