@@ -77,13 +77,6 @@ pub fn add(suite: Suite) -> Suite {
             AtLeast(5.0),
         ),
         (
-            "socket-vs-pipe",
-            "8 bytes at a time, a Unix socket costs more than a pipe.",
-            "socket",
-            "pipe",
-            AtLeast(1.1),
-        ),
-        (
             "pipe-vs-socket-block",
             "1 MiB at a time, a pipe costs more than a Unix socket.",
             "pipe-block",
