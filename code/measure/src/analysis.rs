@@ -29,7 +29,7 @@ pub struct Row<'record> {
     pub kept: usize,
     /// How many were set aside. If [`flagged`](Self::flagged), they are in the figures nevertheless.
     pub aside: usize,
-    /// More than half of the samples were tainted, so that all were taken.
+    /// In more than half of the rounds every sample was tainted, so that all were taken.
     pub flagged: bool,
     /// Why it could not run.
     pub not_measured: Option<&'record str>,
@@ -157,17 +157,20 @@ impl<'record> Analysis<'record> {
     }
 }
 
-/// Whether so many samples are tainted that those left would be a choice of our own.
+/// Whether so many rounds have no untainted sample that those left would be a choice of our own.
 fn flagged(measured: &Measured) -> bool {
-    let tainted = measured
-        .samples
-        .iter()
-        .filter(|sample| sample.tainted.is_some())
-        .count();
-    2 * tainted > measured.samples.len()
+    let rounds = |samples: &mut dyn Iterator<Item = &Sample>| {
+        let rounds: BTreeSet<_> = samples
+            .map(|sample| (sample.process, sample.round))
+            .collect();
+        rounds.len()
+    };
+    let all = rounds(&mut measured.samples.iter());
+    let untainted = |sample: &&Sample| sample.tainted.is_none();
+    2 * rounds(&mut measured.samples.iter().filter(untainted)) < all
 }
 
-/// The samples that count: the untainted ones, or all where more than half are tainted.
+/// The samples that count: the untainted ones, or all where more than half of the rounds have none.
 fn used(measured: &Measured) -> impl Iterator<Item = &Sample> {
     let all = flagged(measured);
     measured
@@ -216,6 +219,32 @@ mod tests {
         let row = &analysis.rows[0];
         assert_eq!((row.kept, row.aside, row.flagged), (1, 3, true));
         assert_eq!(row.time.unwrap().high, 90.0);
+    }
+
+    #[test]
+    fn a_round_counts_if_one_of_its_samples_does() {
+        let mut record = fixture::record(&[("one", &[90, 10, 10, 90])]);
+        let samples = &mut record.candidates[0].samples;
+        for (sample, round) in samples.iter_mut().zip([0, 0, 1, 1]) {
+            (sample.process, sample.round) = (0, round);
+        }
+        for disturbed in [0, 3] {
+            samples[disturbed].tainted = Some("reason".into());
+        }
+        let analysis = Analysis::of(&record);
+        let row = &analysis.rows[0];
+        assert_eq!((row.kept, row.aside, row.flagged), (2, 2, false));
+        assert_eq!(row.time.unwrap().high, 10.0);
+
+        // Of two rounds one is left: half of them. Of three it would be fewer.
+        let samples = &mut record.candidates[0].samples;
+        samples[2].tainted = Some("reason".into());
+        samples.truncate(3);
+        assert!(!Analysis::of(&record).rows[0].flagged);
+        let mut third = record.candidates[0].samples[2].clone();
+        third.round = 2;
+        record.candidates[0].samples.push(third);
+        assert!(Analysis::of(&record).rows[0].flagged);
     }
 
     #[test]

@@ -32,6 +32,7 @@ pub(crate) fn record(candidates: &[(&str, &[u64])]) -> Record {
             processes: 2,
             rounds: 2,
             sample_ns: 1,
+            retakes: 0,
             seed: 1,
         },
         probe_before: probe.clone(),

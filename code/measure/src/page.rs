@@ -72,9 +72,13 @@ fn machine(record: &Record, analysis: &Analysis) -> String {
         record.machine.sentence()
     );
     out += &format!(
-        "{} fresh processes, {} rounds in each, every candidate once a round in shuffled order. {}\n",
+        "{} fresh processes, {} rounds in each, every candidate once a round in shuffled order{}. {}\n",
         settings.processes,
         settings.rounds,
+        match settings.retakes {
+            0 => "",
+            _ => ", and again where it was disturbed",
+        },
         report::set_aside(analysis).replace('\n', " ").trim(),
     );
     let probes = record
@@ -160,7 +164,7 @@ mod tests {
             "{machine}"
         );
         assert!(
-            machine.contains("1 of 2 rows had more than half"),
+            machine.contains("1 of 2 rows were disturbed in more than half"),
             "{machine}"
         );
     }

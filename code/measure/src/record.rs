@@ -71,6 +71,9 @@ pub struct Settings {
     pub rounds: u32,
     /// How long a sample is made to last.
     pub sample_ns: u64,
+    /// How often a sample that was disturbed is taken again, at most.
+    #[serde(default)]
+    pub retakes: u32,
     /// The seed of the order of candidates and of the bootstrap.
     pub seed: u64,
 }

@@ -51,8 +51,9 @@ impl Sampler {
         }
     }
 
-    /// Takes the samples of process number `process` and sends them.
-    pub(crate) fn run(mut self, process: u32, rounds: u32) -> Result<(), Error> {
+    /// Takes the samples of process number `process` and sends them. In each round, those that were disturbed are taken again
+    /// after the others, up to `retakes` times.
+    pub(crate) fn run(mut self, process: u32, rounds: u32, retakes: u32) -> Result<(), Error> {
         let cores = evidence::cores();
         let mut order: Vec<usize> = (0..self.candidates.len()).collect();
         for &candidate in &order {
@@ -64,18 +65,32 @@ impl Sampler {
             let (before, helpers_before) = (Counters::now(), self.helpers.cpu_ns());
             let start = Instant::now();
             let mut samples = Vec::new();
-            for (position, &candidate) in order.iter().enumerate() {
-                if let State::Calibrated(operations) = self.states[candidate] {
-                    let taken = self.sample(candidate, operations)?;
-                    let place = |sample| Sample {
-                        process,
-                        round,
-                        position: position as u32,
-                        ..sample
-                    };
-                    samples.extend(taken.map(|sample| (candidate, place(sample))));
+            let mut pending = order.clone();
+            for take in 0..=retakes {
+                let mut disturbed = Vec::new();
+                for candidate in pending {
+                    if let State::Calibrated(operations) = self.states[candidate]
+                        && let Some(sample) = self.sample(candidate, operations)?
+                    {
+                        if taint::disturbed(Stretch::from(&sample), cores).is_some() {
+                            disturbed.push(candidate);
+                        }
+                        let position = samples.len() as u32;
+                        samples.push((
+                            candidate,
+                            Sample {
+                                process,
+                                round,
+                                position,
+                                ..sample
+                            },
+                        ));
+                    }
+                    if take == 0 {
+                        Message::Step.send()?;
+                    }
                 }
-                Message::Step.send()?;
+                pending = disturbed;
             }
             let used = Counters::now().since(&before);
             let round = Round {

@@ -8,7 +8,9 @@
 //! - or others used more than 10 % of the cores' time during the round it belongs to, and more than 2 ticks. A sample is some
 //!   ten ticks long and three of ten is coarse; a round is hundreds, and there a tenth is a tenth.
 //!
-//! The rule looks at the machine and never at the time measured, so it cannot prefer a result.
+//! The rule looks at the machine and never at the time measured, so it cannot prefer a result. For the first two reasons a sample
+//! is taken again at the end of its round, twice at most. A round with too much company is left as it is: there is no telling when
+//! that company will leave.
 
 use crate::evidence::TICK;
 use crate::record::{Round, Sample};
@@ -61,13 +63,16 @@ impl Stretch {
 
 /// Why a sample is set aside, given what was counted during it and during its round; `None` if it is kept.
 pub fn reason(sample: Stretch, round: Stretch, cores: usize) -> Option<String> {
+    let of_round = || round.foreign_share(cores).map(|_| FOREIGN_ROUND);
+    disturbed(sample, cores).or_else(of_round).map(String::from)
+}
+
+/// Why a sample is set aside whatever became of its round; `None` if there is no such reason.
+pub fn disturbed(sample: Stretch, cores: usize) -> Option<&'static str> {
     if sample.steal_ticks > 0 {
-        return Some(STOLEN.into());
+        return Some(STOLEN);
     }
-    if sample.foreign_share(cores).is_some() {
-        return Some(FOREIGN_SAMPLE.into());
-    }
-    round.foreign_share(cores).map(|_| FOREIGN_ROUND.into())
+    sample.foreign_share(cores).map(|_| FOREIGN_SAMPLE)
 }
 
 /// The reason for a sample during which the hypervisor took a core.
@@ -112,6 +117,13 @@ mod tests {
                 "{sample:?} in {round:?}"
             );
         }
+    }
+
+    #[test]
+    fn what_a_round_did_is_no_reason_to_take_a_sample_again() {
+        assert_eq!(disturbed(stretch(50.0, 1, 0.0), 2), Some(STOLEN));
+        assert_eq!(disturbed(stretch(50.0, 0, 2.1), 2), Some(FOREIGN_SAMPLE));
+        assert_eq!(disturbed(stretch(50.0, 0, 2.0), 2), None);
     }
 
     #[test]

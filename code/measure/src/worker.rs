@@ -27,6 +27,7 @@ pub(crate) enum Task {
         process: u32,
         rounds: u32,
         sample_ns: u64,
+        retakes: u32,
         seed: u64,
         python: Option<PathBuf>,
     },
@@ -80,12 +81,14 @@ pub(crate) fn work(mut suite: Suite, task: &str) -> Result<(), Error> {
             process,
             rounds,
             sample_ns,
+            retakes,
             seed,
             python,
         } => {
             // Each process has its own order, and the same seed gives the same orders.
             let seed = seed.wrapping_add(u64::from(process));
-            Sampler::new(suite, python, Duration::from_nanos(sample_ns), seed).run(process, rounds)
+            Sampler::new(suite, python, Duration::from_nanos(sample_ns), seed)
+                .run(process, rounds, retakes)
         }
         Task::Alone { id } => serve(suite, &id),
         Task::Latency { id, count } => {
