@@ -27,9 +27,9 @@ pub struct Row<'record> {
     pub against_peer: Option<Interval>,
     /// How many samples the figures rest on.
     pub kept: usize,
-    /// How many were set aside. If [`flagged`](Self::flagged), they are in the figures nevertheless.
+    /// How many were set aside. If [`flagged`](Self::flagged), how many tainted ones are in the figures nevertheless.
     pub aside: usize,
-    /// In more than half of the rounds every sample was tainted, so that all were taken.
+    /// In more than half of the rounds every sample was tainted, so that the first of each of those counts too.
     pub flagged: bool,
     /// Why it could not run.
     pub not_measured: Option<&'record str>,
@@ -137,11 +137,9 @@ impl<'record> Analysis<'record> {
                 .push(per_item(sample, measured));
         }
         let groups: Vec<Vec<f64>> = groups.into_values().collect();
-        let aside = measured
-            .samples
-            .iter()
-            .filter(|sample| sample.tainted.is_some())
-            .count();
+        let flagged = flagged(measured);
+        let tainted = |sample: &&Sample| sample.tainted.is_some();
+        let all_tainted = measured.samples.iter().filter(tainted).count();
         let ratio = |other: &Option<String>| self.ratio(&definition.id, other.as_deref()?);
         Row {
             definition,
@@ -149,9 +147,13 @@ impl<'record> Analysis<'record> {
             minimum: statistics::minimum(groups.iter().flatten().copied()),
             against_floor: ratio(&definition.floor),
             against_peer: ratio(&definition.peer),
-            kept: measured.samples.len() - aside,
-            aside,
-            flagged: flagged(measured),
+            kept: measured.samples.len() - all_tainted,
+            aside: if flagged {
+                used(measured).filter(tainted).count()
+            } else {
+                all_tainted
+            },
+            flagged,
             not_measured: measured.not_measured.as_deref(),
         }
     }
@@ -170,13 +172,19 @@ fn flagged(measured: &Measured) -> bool {
     2 * rounds(&mut measured.samples.iter().filter(untainted)) < all
 }
 
-/// The samples that count: the untainted ones, or all where more than half of the rounds have none.
+/// The samples that count: the untainted ones, and where more than half of the rounds have none, the first of each such round as
+/// well. All of a disturbed round's, which are more, would make the disturbed rounds weigh more than the others.
 fn used(measured: &Measured) -> impl Iterator<Item = &Sample> {
-    let all = flagged(measured);
-    measured
+    let round = |sample: &Sample| (sample.process, sample.round);
+    let untainted = measured
         .samples
         .iter()
-        .filter(move |sample| all || sample.tainted.is_none())
+        .filter(|sample| sample.tainted.is_none());
+    let mut counted: BTreeSet<_> = untainted.map(round).collect();
+    let all = flagged(measured);
+    measured.samples.iter().filter(move |sample| {
+        sample.tainted.is_none() || (all && counted.insert((sample.process, sample.round)))
+    })
 }
 
 fn per_item(sample: &Sample, measured: &Measured) -> f64 {
@@ -244,7 +252,14 @@ mod tests {
         let mut third = record.candidates[0].samples[2].clone();
         third.round = 2;
         record.candidates[0].samples.push(third);
-        assert!(Analysis::of(&record).rows[0].flagged);
+        // Then the untainted one counts, and of each other round the first, however many there are.
+        let mut again = record.candidates[0].samples[3].clone();
+        again.wall_ns = 1_000_000;
+        record.candidates[0].samples.push(again);
+        let analysis = Analysis::of(&record);
+        let row = &analysis.rows[0];
+        assert_eq!((row.kept, row.aside, row.flagged), (1, 2, true));
+        assert_eq!(row.time.unwrap().high, 10.0);
     }
 
     #[test]

@@ -218,7 +218,7 @@ fn memory(book: &Records) -> Result<String, Error> {
         .map(|number| row(number).ok_or_else(|| missing(number.suite, number.id)))
         .collect::<Result<Vec<_>, _>>()?;
     let many = format!("{} times that", count(MANY as u64));
-    let header = ["", "one, in all", &many, "address space", "measured in"];
+    let header = ["", "one, in all", &many, "reserved", "measured in"];
     Ok(table::show(table::table(&header, rows), Style::Page))
 }
 

@@ -80,7 +80,7 @@ pub fn set_aside(analysis: &Analysis) -> String {
     if flagged > 0 {
         let _ = writeln!(
             out,
-            "{flagged} of {} rows were disturbed in more than half of their rounds; their figures are of all samples, and they are marked.",
+            "{flagged} of {} rows were disturbed in more than half of their rounds; their figures are of all rounds, and they are marked.",
             analysis.rows.len()
         );
     }

@@ -183,10 +183,10 @@ pub fn memories(memories: &[Memory], seed: u64, style: Style) -> String {
         table(
             &[
                 "",
-                "resident, its own",
+                "private",
                 "page tables",
                 "kernel stack",
-                "address space",
+                "reserved",
             ],
             rows,
         ),

@@ -8,9 +8,9 @@
 //! - or others used more than 10 % of the cores' time during the round it belongs to, and more than 2 ticks. A sample is some
 //!   ten ticks long and three of ten is coarse; a round is hundreds, and there a tenth is a tenth.
 //!
-//! The rule looks at the machine and never at the time measured, so it cannot prefer a result. For the first two reasons a sample
-//! is taken again at the end of its round, twice at most. A round with too much company is left as it is: there is no telling when
-//! that company will leave.
+//! The rule looks at the machine and never at the time measured. (The longer a sample is, the likelier a tick falls into it: that
+//! favours the fast ones of a row a little.) For the first two reasons a sample is taken again at the end of its round, twice at
+//! most. A round with too much company is left as it is: there is no telling when that company will leave.
 
 use crate::evidence::TICK;
 use crate::record::{Round, Sample};

@@ -120,7 +120,7 @@ fn memories(book: &Record, yours: &Record) -> Option<String> {
         let own = own.and_then(|own| held(yours, own));
         row(&memory.name, bytes, held(book, memory), own)
     });
-    beside("resident, its own", rows.collect())
+    beside("private memory", rows.collect())
 }
 
 fn speedups(book: &Record, yours: &Record) -> Option<String> {

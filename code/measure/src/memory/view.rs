@@ -98,7 +98,7 @@ pub(crate) fn tables(memories: &[Memory], seed: u64, style: Style) -> String {
 fn of_one(rows: &[&Memory], all: &[Memory], seed: u64, style: Style) -> String {
     let header = [
         "",
-        "pages of its own",
+        "private",
         "page tables",
         "kernel stack",
         "kernel objects",
@@ -142,7 +142,9 @@ fn of_one(rows: &[&Memory], all: &[Memory], seed: u64, style: Style) -> String {
 fn views(memories: &[&Memory], seed: u64, style: Style) -> String {
     let rows = memories.iter().map(|memory| {
         let figure = |of: Figure| match memory.of_one(of, seed) {
-            Some(slope) => bytes_between(slope),
+            Some(_) => memory
+                .seen(of, seed)
+                .map_or("none seen".into(), bytes_between),
             None => "not measured".into(),
         };
         [
@@ -153,7 +155,7 @@ fn views(memories: &[&Memory], seed: u64, style: Style) -> String {
             figure(|point| point.reserved_bytes),
         ]
     });
-    let header = ["", "private", "proportional", "resident", "address space"];
+    let header = ["", "private", "proportional", "resident", "reserved"];
     show(table(&header, rows), style)
 }
 

@@ -129,10 +129,10 @@ pub fn claims(suite: Suite) -> Suite {
         )
         .claim(
             "shared-vs-line",
-            "A count on one atomic that two cores want costs at most half of what it costs to hand a number to the other core: the line does not change sides for each count.",
+            "A count on one atomic that two cores want costs at most 0.4 times what it costs to hand a number to the other core, which is two requests for its line: the line does not change sides for each count.",
             "shared",
             "line",
-            Bound::AtMost(0.5),
+            Bound::AtMost(0.4),
         )
         .claim(
             "one-line-vs-apart",
@@ -157,7 +157,7 @@ pub fn claims(suite: Suite) -> Suite {
         )
         .claim(
             "line-apart-vs-one-line",
-            "64 bytes apart, they cost at most 0.7 times what they cost in one line.",
+            "Two counters 64 bytes apart cost at most 0.7 times what they cost in one cache line.",
             "apart-64",
             "one-line",
             Bound::AtMost(0.7),

@@ -136,7 +136,7 @@ pub fn claims(suite: Suite) -> Suite {
         )
         .claim(
             "parking-lot-vs-mutex",
-            "`parking_lot`'s costs two cores less than std's does.",
+            "Wanted by two cores, `parking_lot`'s `Mutex` costs less than std's.",
             "parking-lot-two-cores",
             "mutex-two-cores",
             Bound::AtMost(0.95),

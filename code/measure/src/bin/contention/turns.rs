@@ -94,14 +94,14 @@ pub fn claims(suite: Suite) -> Suite {
         )
         .claim(
             "turns-parking-lot-vs-fair",
-            "The holder of `parking_lot`'s keeps the other waiting at least twice as long as with `unlock_fair`.",
+            "The holder of `parking_lot`'s `Mutex` keeps the other waiting at least twice as long as with `unlock_fair`.",
             "turns-parking-lot",
             "turns-fair",
             Bound::AtLeast(2.0),
         )
         .claim(
             "turns-python-vs-parking-lot",
-            "`threading.Lock` changes hands at most a third as often as `parking_lot`'s.",
+            "`threading.Lock` changes hands at most a third as often as `parking_lot`'s `Mutex`.",
             "python-turns",
             "turns-parking-lot",
             Bound::AtLeast(3.0),

@@ -15,7 +15,7 @@ pub fn add(suite: Suite) -> Suite {
         .claim("python-spawn-vs-command", "A spawned Python process takes at least five times what a Rust process does.", "python-spawn", "command", AtLeast(5.0));
     let suite = suite
         .claim("array-vs-task", "A task with an array across its await takes at least eight times what one without it does.", "tokio-array", "tokio", AtLeast(8.0))
-        .claim("before-vs-task", "An array whose scope ends before the await adds next to nothing.", "tokio-before", "tokio", AtMost(1.3))
+        .claim("before-vs-task", "An array whose scope ends before the await adds next to nothing to its task.", "tokio-before", "tokio", AtMost(1.3))
         .claim("rare-vs-boxed", "A branch that is not taken takes at least eight times as much inline as in a box.", "tokio-rare", "tokio-boxed", AtLeast(8.0))
         .claim("asyncio-vs-tokio", "An asyncio task takes at least twice what a tokio task does.", "python-asyncio", "tokio", AtLeast(2.0))
         .claim("generator-vs-task", "A coroutine with a stack takes at least eight times what a tokio task does.", "generator", "tokio", AtLeast(8.0))
@@ -23,8 +23,8 @@ pub fn add(suite: Suite) -> Suite {
         .claim("job-vs-task", "A job in rayon's queue takes less than two thirds of a task of our executor.", "rayon", "executor", AtMost(0.66))
         .claim("thread-vs-generator", "A thread takes at least twice what a coroutine with a stack does.", "thread", "generator", AtLeast(2.0));
     suite
-        .claim("freed", "Where all was freed, less than a tenth stays.", "kib-freed", "kib", AtMost(0.1))
-        .claim("sparse", "Where one block in a hundred is kept, at least nine tenths stay.", "kib-sparse", "kib", AtLeast(0.9))
+        .claim("freed", "Of blocks of a KiB that were all freed, less than a tenth stays with the process.", "kib-freed", "kib", AtMost(0.1))
+        .claim("sparse", "Of blocks of a KiB that were freed but for one in a hundred, at least nine tenths stay.", "kib-sparse", "kib", AtLeast(0.9))
         .claim("trimmed", "After malloc_trim, less than a third stays of what one kept block in a hundred held back.", "kib-trimmed", "kib-sparse", AtMost(0.33))
         .claim("python-sparse-stays", "In Python, where one block in a hundred is kept, at least nine tenths stay as well.", "python-sparse", "kib", AtLeast(0.9))
         .claim("first-vs-again", "The first touch of a page costs at least ten times what a later one does.", "page-first", "page-again", AtLeast(10.0))
