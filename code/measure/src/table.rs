@@ -181,13 +181,7 @@ pub fn memories(memories: &[Memory], seed: u64, style: Style) -> String {
     });
     show(
         table(
-            &[
-                "",
-                "private",
-                "page tables",
-                "kernel stack",
-                "reserved",
-            ],
+            &["", "private", "page tables", "kernel stack", "reserved"],
             rows,
         ),
         style,
