@@ -26,8 +26,10 @@ impl Awake {
             .map(|core| {
                 let stop = Arc::clone(&stop);
                 thread::spawn(move || {
+                    // Pinned first: of so low a class it might wait for long to be moved to its core.
+                    core_affinity::set_for_current(core);
                     if idle_priority() {
-                        spin(core, &stop);
+                        spin(&stop);
                     }
                 })
             })
@@ -45,8 +47,7 @@ impl Drop for Awake {
     }
 }
 
-fn spin(core: CoreId, stop: &AtomicBool) {
-    core_affinity::set_for_current(core);
+fn spin(stop: &AtomicBool) {
     while !stop.load(Relaxed) {
         // The pause instruction leaves a sibling hyper-thread its share of the core.
         std::hint::spin_loop();
