@@ -7,8 +7,6 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::thread::{self, JoinHandle};
 
-use core_affinity::CoreId;
-
 /// Cores are kept awake until this is dropped. Its threads have the policy `SCHED_IDLE`: whatever else is woken on their core
 /// takes it from them at once, and to the scheduler their core counts as free.
 pub struct Awake {
